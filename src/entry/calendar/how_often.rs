@@ -77,11 +77,44 @@ const PER: &[&str] = &[
     "elke", "toutes", "tous",
 ];
 
+/// Words that say of whatever unit of time follows that it comes again and again.
+const AGAIN: &[&str] = &[
+    "per", "/", "every", "each", "pro", "par", "por", "je", "jede", "jeden", "jedes", "jeder", "cada",
+    "chaque", "varje", "ogni", "elke", "ieder", "iedere", "hver", "hvert", "pr",
+];
+/// Words that say so of a unit of time at the end of a text; before a name of a time they say when.
+const AGAIN_AT_END: &[&str] = &["a", "an", "al", "à", "im", "om", "all"];
+
+fn per_month_of(token: &Token, table: &[(&[&str], f64)]) -> Option<f64> {
+    table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
+}
+
+/// What stands before how often, at the end of a text, and what turns it into a monthly one: `1 M€` of `1 M€
+/// par trimestre`. None, where a text does not say how often.
+pub(in crate::entry) fn before_often(said: &[Token]) -> Option<(&[Token], f64)> {
+    let (last, rest) = said.split_last()?;
+    if let Some(per_month) = per_month_of(last, OFTEN_ALONE) {
+        return Some((rest, per_month));
+    }
+    let per_month = per_month_of(last, OFTEN)?;
+    let rest = before(rest, "'").unwrap_or(rest);
+    let article = rest.split_last().filter(|(article, _)| article.is(&["la", "le", "el", "l"]));
+    let rest = article.map_or(rest, |(_, rest)| rest);
+    let (per, rest) = rest.split_last()?;
+    // “5 m” is no month.
+    let is_whole_word = last.text.chars().count() > 1 || per.is(&["/"]);
+    (is_whole_word && (per.is(AGAIN) || per.is(AGAIN_AT_END))).then_some((rest, per_month))
+}
+
+/// Whether a text begins with how often, `each quarter`, `par mois`: that is no time of its own.
+pub(in crate::entry) fn begins_with_often(said: &[Token]) -> bool {
+    let [per, unit, ..] = said else { return false };
+    per.is(AGAIN) && per_month_of(unit, OFTEN).is_some()
+}
+
 /// The number, and what turns it into a monthly one; without a unit it is one.
 pub(in crate::entry) fn per_month(said: &[Token]) -> (&[Token], f64) {
-    let of = |token: &Token, table: &[(&[&str], f64)]| {
-        table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
-    };
+    let of = per_month_of;
     let Some((last, rest)) = said.split_last() else { return (said, 1.0) };
     // “1か月に150”, “毎月150”
     if let Some((often, number)) = split(said, &["に"])

@@ -4,6 +4,7 @@
 use super::average_and_range::average_and_range;
 use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
 use super::refused::{is_of_most, of_kinds, other_than_size};
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::lines::parts;
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
@@ -129,6 +130,7 @@ fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSiz
     if let Some((median, p90)) = above(rest) {
         return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
     }
+    let rest = bounded(rest).unwrap_or(rest);
     if amounts(rest, plan).is_none() {
         return Err(EntryError::NotUnderstood(MEDIAN));
     }

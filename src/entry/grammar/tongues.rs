@@ -202,7 +202,6 @@ const PHRASES: &[(&str, &[&str])] = &[
             "lite mer än",
             "lite mindre än",
             "niespełna",
-            "ponad",
             "umas",
             "all ' incirca",
             "grosso modo",
@@ -417,8 +416,37 @@ const PHRASES: &[(&str, &[&str])] = &[
             "obecnie",
         ],
     ),
-    ("more than", &["meer dan", "mehr als", "plus de", "plus d '", "más de", "mais de", "mer än"]),
-    ("less than", &["minder dan", "weniger als", "moins de", "menos de", "meno di", "mindre än"]),
+    (
+        "more than",
+        &[
+            "meer dan", "mehr als", "plus de", "plus d '", "más de", "mais de", "mer än", "mer enn", "mere end",
+            "più di", "in più di", "więcej niż", "dan fazla",
+        ],
+    ),
+    ("over", &["ponad", "powyżej", "oltre", "acima de"]),
+    (
+        "less than",
+        &[
+            "minder dan", "weniger als", "moins de", "menos de", "meno di", "mindre än", "mindre enn",
+            "mindre end", "mniej niż", "poniżej", "fewer than",
+        ],
+    ),
+    (
+        "at most",
+        &[
+            "au plus", "tout au plus", "au maximum", "höchstens", "como máximo", "como mucho", "al massimo",
+            "no máximo", "hooguit", "ten hoogste", "högst", "højst", "høyst", "maksimalt", "co najwyżej",
+            "en fazla",
+        ],
+    ),
+    (
+        "at least",
+        &[
+            "mindestens", "au moins", "al menos", "por lo menos", "como mínimo", "almeno", "pelo menos",
+            "no mínimo", "minstens", "mindst", "co najmniej", "przynajmniej", "en az",
+        ],
+    ),
+    ("a year", &["under året"]),
     ("2", &["un paio di", "una coppia di"]),
     ("24", &["a couple of dozen", "a couple dozen", "couple of dozen", "couple dozen"]),
     ("growth", &["groei", "wachstum", "croissance", "crecimiento", "crescita", "crescimento", "tillväxt"]),

@@ -42,7 +42,6 @@ pub(in crate::entry) const FILLER: &[&str] = &[
     "currently",
     "encore",
     "noch",
-    "under",
     "yet",
     "mostly",
     "usually",

@@ -1,6 +1,7 @@
 //! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
 
 use super::entry::{Around, OpenEntry};
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
@@ -117,6 +118,11 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return read_sized(&rest, Around { stage: Some(stage), ..around });
     }
     let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
+    // “at least 18”, “over 18 deals”
+    if bounded(&all).is_some_and(|bound| count_of(&without(bound, FILLER)).is_some()) {
+        let reason = "a bound is no number of deals: say how many are open";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
     let said = without(&all, FILLER);
     // “$1.4m of pipe across 22 deals”
     if let Some((amount, deals)) = split(&said, &["across", "spread over", "over", "in"])

@@ -7,7 +7,7 @@ use super::counted::{
 use super::estimated::{estimated, more_cases, stated};
 use super::refused::{half_said, in_two_years, range_and_cases};
 use super::won_lost::{
-    Counts, WON, below_none, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
+    Counts, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
     won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
@@ -68,7 +68,7 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     if let Some(error) = below_none(&all, EXAMPLE).or_else(|| in_two_years(&all)) {
         return Err(error);
     }
-    if let Some(counted) = counted_with_lost(&all) {
+    if let Some(counted) = closed_and_lost(&all).or_else(|| counted_with_lost(&all)) {
         let (passed, entered) = counted?;
         return Ok(RateBelief::counts(passed, entered)?.into());
     }

@@ -2,7 +2,7 @@
 
 use super::between::between;
 use super::won_lost::{
-    LOST, OPEN, WON, below_none, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses,
+    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses,
     without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
@@ -129,6 +129,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         && only.is(NOTHING)
     {
         return Ok(Counted::default());
+    }
+    if let Some(counted) = closed_and_lost(&all) {
+        return counted.map(|(passed, decided)| Counted { passed, decided });
     }
     if let Some(counted) = in_other_words(&all) {
         return counted;

@@ -1,6 +1,7 @@
 //! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
 //! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{Grammar, Span};
 use crate::entry::grammar::raised::now_of;
@@ -139,27 +140,8 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let reason = "an average is wanted, which is above the median of most times in a stage";
         return Some(EntryError::questioned(reason, "45 days on average, or 30–60 days"));
     }
-    let bound = [
-        "up to",
-        "never under",
-        "never less than",
-        "not under",
-        "not less than",
-        "no less than",
-        "at most",
-        "max",
-        "under",
-        "at least",
-        "min",
-        "<",
-        ">",
-        "within",
-        "less than",
-        "more than",
-        "over",
-    ];
-    let behind = || ["tops", "max", "at most", "or less"].iter().find_map(|words| before(said, words));
-    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(behind);
+    let bound = ["never under", "never less than", "not under", "within"];
+    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| bounded(said));
     if let Some(days) = bounded.and_then(|rest| GRAMMAR.span(rest)).map(|span| span.ends().1) {
         let reason = "a bound is no time: say from when to when most are through";
         let to = days.in_units();

@@ -4,6 +4,7 @@ use super::whose::before_each;
 use crate::entry::EntryError;
 use crate::entry::calendar::how_often::per_month;
 use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
@@ -16,10 +17,7 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
         let (number, per_month) = per_month(trimmed(said));
         Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
     };
-    let bound =
-        ["at least", "at most", "up to", "max", "min", "under", "over", "less than", "more than", "<", ">"];
-    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| before(said, "+"));
-    if bounded.and_then(number).is_some() {
+    if bounded(said).and_then(number).is_some() {
         return Some(EntryError::questioned(
             "a bound is no number: say how many come in on average",
             "200 a month",

@@ -10,7 +10,9 @@ use super::wording::{hires_counted, starts_in_brackets, without_team};
 use super::words::{OPENERS, PEOPLE, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::lines::{cells, row, unquoted};
+use crate::entry::grammar::meant::in_digits;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
@@ -89,6 +91,11 @@ impl Reader<'_> {
                 return Err(error);
             }
             let counts = is_count(&all);
+            // “under 10 reps”
+            if bounded(&all).is_some_and(is_count) {
+                let reason = "a bound is no number of reps: say how many there are";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
             if counts && (is_counted || (place > 0 && group.name.is_empty())) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
@@ -118,6 +125,10 @@ impl Reader<'_> {
             } else if !self.clauses(&plain, &all, &mut group, place)? {
                 if let Some(error) = said_elsewhere(line, &part, &all) {
                     return Err(error);
+                }
+                if let Some(guess) = in_digits(&all) {
+                    let reason = "a letter in this may be meant as a digit";
+                    return Err(EntryError::guessed(reason, EXAMPLE, guess));
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));

@@ -1,6 +1,7 @@
 //! How many people a line of a team counts, and which of them are counted apart.
 
 use super::words::{BEFORE, OF_PEOPLE, ONE_PERSON, PEOPLE, REGIONS, SUPPORT, THERE, is_clause_word};
+use crate::entry::grammar::meant::is_like_digits;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Kind, Token, before, split, tokens, without};
 use crate::entry::grammar::words::FILLER;
@@ -15,6 +16,8 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
         && (1..=3).contains(&which.len())
         && people.is(PEOPLE)
         && which.iter().all(|word| word.kind == Kind::Word || word.is(&["-"]))
+        // “2O reps”
+        && !which.first().is_some_and(|word| !word.spaced && is_like_digits(&word.raw))
         && !is_multiplied
         && number.is_number()
     {
