@@ -221,8 +221,10 @@ pub(in crate::entry) fn in_times(said: &[Token]) -> Vec<Token> {
         }
     }
     // “3 x week”
-    if let [_, x, _, ..] = said.as_mut_slice()
+    if let [_, x, next, ..] = said.as_mut_slice()
         && x.is(&["x", "×"])
+        // “12 x 60” multiplies.
+        && !next.is_number()
     {
         "a".clone_into(&mut x.text);
     }

@@ -6,6 +6,7 @@ use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_
 use super::refused::{is_of_most, of_kinds, other_than_size};
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::lines::parts;
+use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
@@ -16,6 +17,9 @@ use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, DealSize, DealSizeKind, Money, Z90};
 
 const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
+
+/// What is counted beside sizes.
+const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts", "customers"];
 
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
 
@@ -60,7 +64,10 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     if is_of_most(text, listed.len()) {
         return Err(of_kinds());
     }
-    if is_listed(&listed) {
+    if let Some(error) = multiplied_last(&listed) {
+        return Err(error);
+    }
+    if is_listed(&listed) && !listed.iter().any(|part| counts_deals(part)) {
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
     }
@@ -122,6 +129,33 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `30, 40, 50k`: thousands that only the last one says.
+fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
+    let said = |part: &str| tokens(part, "").ok().map(|(plain, all)| (plain, all));
+    let (last, others) = listed.split_last().filter(|(_, others)| !others.is_empty())?;
+    let is_bare = |part: &&str| {
+        let bare = said(part).and_then(|(_, all)| match all.as_slice() {
+            [number] if number.is_number() => value(&number.text, 0, ThreeDigits::Grouped),
+            _ => None,
+        });
+        bare.is_some_and(|number| number < 1_000.0)
+    };
+    let (plain, all) = said(last)?;
+    let at = all.iter().position(Token::is_number)?;
+    // “41 T€”
+    all.get(at + 1).filter(|unit| multiplier(unit).is_some() || unit.is(&["t"]))?;
+    let unit = plain.get(all.get(at)?.to..).filter(|_| others.iter().all(is_bare))?;
+    let in_full: Vec<String> = others.iter().map(|part| format!("{}{unit}", part.trim())).collect();
+    let reason = "only the last of these says its thousands or millions: say them of each";
+    Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))
+}
+
+/// `2 deals` in a list of amounts: how many, and no amount.
+fn counts_deals(part: &str) -> bool {
+    let Ok((_, all)) = tokens(part, "") else { return false };
+    matches!(all.as_slice(), [number, things] if number.is_number() && things.is(DEALS))
 }
 
 /// `median 35k, 1 in 10 above 70k`, of which `rest` stands behind the first word.

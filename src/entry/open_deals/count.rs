@@ -197,7 +197,7 @@ fn read_worth(
         if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” and “18 deals with 540k” may be either.
-            && !size.first().is_some_and(|first| first.is(&[",", ";"]))
+            && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|"]))
             && !(words.contains(&"deals") && is_with(all))
         {
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
@@ -218,13 +218,25 @@ fn read_worth(
         let is_total = total.iter().any(|token| token.is(&["pipeline", "total", "worth", "open"]));
         (is_total && count.iter().any(|token| token.is(THINGS))).then_some((total, count))
     };
-    if let Some((total, count)) = split(said, &["in", "across", "over"]).or_else(named)
+    let among = split(said, &["in", "across", "over"]).filter(|(_, count)| count_of(count).is_some());
+    if let Some((total, count)) = among.or_else(named)
         && let Some(count) = count_of(count)
     {
         let text: String = plain.get(..total.last().map_or(0, |last| last.to)).unwrap_or_default().to_owned();
         return around.counted(count, Some(mean_of(&text, count, around)?)).map(Some);
     }
-    if let Some((count, rest)) = split(said, &[",", ";"])
+    // “$540k, 18 deals”
+    if let Some((amount, counted)) = split(said, &[",", ";"])
+        && counted.last().is_some_and(|last| last.is(THINGS))
+        && let Some(count) = count_of(counted)
+        && amounts(amount, around.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0)
+    {
+        let amount = plain.get(amount.first().map_or(0, |first| first.from)..counted.first().map_or(0, |at| at.from));
+        let amount = amount.unwrap_or_default().trim_end_matches([',', ';', ' ']);
+        let reason = "this may be a number of deals and their size, or an amount of several";
+        return Err(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")));
+    }
+    if let Some((count, rest)) = split(said, &[",", ";", "/", "|"])
         && let Some(count) = count_of(count)
     {
         // “30 opps, $1.2M pipeline”

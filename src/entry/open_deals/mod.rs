@@ -8,6 +8,7 @@ pub(super) mod entry;
 pub(super) mod heads;
 pub(super) mod lines;
 pub(super) mod names;
+pub(super) mod no_deal;
 pub(super) mod read;
 pub(super) mod stage_names;
 pub(super) mod stages;

@@ -136,8 +136,12 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
 fn listed_behind(line: &str) -> Option<&str> {
     let (head, list) = line.split_once(": ")?;
     let (_, all) = tokens(head, "").ok()?;
-    let (count, words) = all.split_first()?;
     let listed = crate::entry::grammar::lines::parts(list);
+    // “Deals: Acme 50k”
+    if all.iter().all(|word| word.is(THINGS)) && listed.iter().all(|part| named_amount(part).is_some()) {
+        return Some(list);
+    }
+    let (count, words) = all.split_first()?;
     let is_counted = count.text.parse() == Ok(listed.len()) && !words.iter().any(Token::is_number);
     (is_counted && listed.iter().all(|part| named_amount(part).is_some())).then_some(list)
 }

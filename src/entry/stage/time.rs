@@ -1,6 +1,7 @@
 //! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
 //! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
+use crate::entry::calendar::how_often::begins_with_often;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{Grammar, Span};
@@ -52,6 +53,10 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
+    if all.len() == 2 && begins_with_often(&all) {
+        let reason = "this is how often something comes, and not how long it takes";
+        return Err(EntryError::questioned(reason, "20 days"));
+    }
     if after(&said, "measured").is_some() {
         return measured(text);
     }

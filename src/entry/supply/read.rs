@@ -1,7 +1,7 @@
 //! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
 //! growing 2%`.
 
-use super::refused::half_said;
+use super::refused::{half_said, of_average, rises_to};
 use super::whose::{of_team, without_each_rep, without_number_of_reps};
 use crate::entry::calendar::how_often::{in_last, in_times, per_month};
 use crate::entry::grammar::lines::parts;
@@ -129,9 +129,18 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         let (number, _) = per_month(trimmed(said));
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
+    if let Some(error) = rises_to(&without(&all, FILLER)) {
+        return Err(error);
+    }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
-    let now_said = without(now_said, &["average", "avg", "mean", "booked", "steady"]);
-    let said = in_last(in_times(&without(&now_said, FILLER)));
+    let stated = without(now_said, &["average", "avg", "averaged", "mean", "booked", "steady"]);
+    let counted = in_times(&without(&stated, FILLER));
+    let said = in_last(counted.clone());
+    let is_of_time =
+        said.len() != counted.len() || said.iter().zip(&counted).any(|(said, was)| said.text != was.text);
+    if let Some(error) = of_average(now_said).filter(|_| is_of_time) {
+        return Err(error);
+    }
     if let Some(sum) = sum_of(&said) {
         return like(now, Supply::new(sum, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?)
             .map(only);

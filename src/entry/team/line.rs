@@ -1,13 +1,14 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::columns::TeamColumn;
+use super::left_open::{in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
 use super::wording::{hires_counted, starts_in_brackets, without_team};
-use super::words::{OPENERS, PEOPLE, is_clause_word};
+use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::bounds::bounded;
@@ -76,6 +77,10 @@ impl Reader<'_> {
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
         }
+        if let Some(error) = in_several_months(line) {
+            return Err(error);
+        }
+        let mut are_there_now = false;
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
@@ -96,7 +101,18 @@ impl Reader<'_> {
                 let reason = "a bound is no number of reps: say how many there are";
                 return Err(EntryError::questioned(reason, EXAMPLE));
             }
-            if counts && (is_counted || (place > 0 && group.name.is_empty())) {
+            if place > 0
+                && group.name.is_empty()
+                && let Some(error) = second_number(&all)
+            {
+                return Err(error);
+            }
+            if are_there_now && let Some(error) = more_from_then(&group, &part, &all).filter(|_| counts) {
+                return Err(error);
+            }
+            are_there_now = says_now(&all);
+            let is_another = is_counted || (place > 0 && group.name.is_empty());
+            if counts && is_another && !(is_quota_alone(&group) && !is_counted) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
             if counts && let Some(error) = not_there_yet(&groups, &all) {
@@ -183,7 +199,7 @@ impl Reader<'_> {
 
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
     pub(in crate::entry) fn in_columns(
-        &self,
+        &mut self,
         line: &str,
         columns: &[TeamColumn],
     ) -> Result<Vec<RepGroup>, EntryError> {
@@ -197,8 +213,22 @@ impl Reader<'_> {
         if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
             return Ok(Vec::new());
         }
+        // “SDR”, “VP Sales”: nobody who carries a quota of bookings.
+        let is_no_closer = |role: &str| {
+            let words = tokens(role, "").map_or_else(|_| Vec::new(), |(_, words)| words);
+            let sells = words.iter().any(|word| word.is(&["account", "key", "territory"]));
+            words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
+        };
+        if cell(TeamColumn::Role).is_some_and(is_no_closer) {
+            self.notes.push("those who close no deals of their own are not counted");
+            return Ok(Vec::new());
+        }
         let mut group = RepGroup::new(GroupId(0), 1);
-        group.name = plain(name);
+        // “Reps, Quota” above “9, 800k”: how many, and no name.
+        match plain(name).parse().ok().filter(|count| (1..1_000).contains(count)) {
+            Some(count) => group.count = count,
+            None => group.name = plain(name),
+        }
         if let Some(surname) = cell(TeamColumn::Surname) {
             group.name = format!("{} {}", group.name, plain(surname));
         }
@@ -293,7 +323,12 @@ impl Reader<'_> {
             return Ok(true);
         }
         match one_in(clause, self.currency, EXAMPLE) {
-            Ok(quota) => group.quota = Some(quota),
+            Ok(quota) => {
+                if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
+                    let reason = "this says several amounts: say the one that is the quota";
+                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+                }
+            }
             Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
             Err(error) => return Err(error),
         }

@@ -1,7 +1,8 @@
 //! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada,
 //! quota 700k`.
 
-use super::columns::TeamColumn;
+use super::columns::{TeamColumn, unknown_head};
+use super::left_open::names_nobody;
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::each_or_together;
@@ -66,7 +67,13 @@ fn ask_names(
 fn is_nobody(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return text.trim().is_empty() };
     let said = without(&without(&all, PEOPLE), &["team", "yet"]);
-    !text.contains('"') && matches!(said.as_slice(), [only] if only.is(NOTHING))
+    const NOBODY: &[&str] = &["nobody", "noone", "niemand", "personne", "nadie", "nikt", "ingen"];
+    let is_nobody = match said.as_slice() {
+        [only] => only.is(NOTHING) || only.is(NOBODY),
+        [no, one] => no.is(&["no"]) && one.is(&["one", "body"]),
+        _ => false,
+    };
+    !text.contains('"') && is_nobody
 }
 
 /// What the lines of a text say.
@@ -81,6 +88,9 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     if is_nobody(text) {
         return Ok(Lines { team: None, questions: Vec::new(), notes: Vec::new() });
     }
+    if let Some(error) = names_nobody(text) {
+        return Err(error);
+    }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
     let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), notes: Vec::new() };
@@ -89,6 +99,11 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     let all = lines(text);
     let is_alone = all.len() == 1;
     let columns = all.first().and_then(|(_, head)| TeamColumn::of_head(head));
+    if columns.is_none()
+        && let Some(error) = unknown_head(&all, currency)
+    {
+        return Err(error);
+    }
     for (line, text) in all.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
             Some(columns) => reader.in_columns(text, columns),
