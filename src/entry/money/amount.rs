@@ -315,7 +315,10 @@ pub(in crate::entry) fn ask_currency<T>(
         return Err(error);
     };
     let own = without_currency(text, typed);
-    let theirs = read(text, typed)?;
+    let theirs = read(text, typed).map_err(|other| {
+        let reason = "this names two currencies: write all amounts in one of them";
+        if other.other_currency().is_some() { EntryError::questioned(reason, "600k") } else { other }
+    })?;
     let ours = read(&own, plan)?;
     let label = format!("Make the plan {} (figures stay)", typed.code());
     Ok(Understood::ask(vec![

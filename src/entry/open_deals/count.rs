@@ -7,6 +7,7 @@ use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING, PERCENT, THINGS};
 use crate::entry::money::amount::amounts;
+use crate::entry::rate::won_lost::{LOST, WON};
 use crate::entry::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::limits::OPEN_DEALS_MAX;
 use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
@@ -124,6 +125,9 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return Err(EntryError::questioned(reason, EXAMPLE));
     }
     let said = without(&all, FILLER);
+    if let Some(error) = beside_decided(&plain, &said) {
+        return Err(error);
+    }
     // “$1.4m of pipe across 22 deals”
     if let Some((amount, deals)) = split(&said, &["across", "spread over", "over", "in"])
         && amounts(&without(amount, THINGS), around.plan).is_some()
@@ -165,6 +169,17 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return around.counted(count, None).map(Some);
     }
     read_worth(&plain, &all, &said, around)
+}
+
+/// `18 open, 12 won`: those that are won are open no more.
+fn beside_decided(plain: &str, said: &[Token]) -> Option<EntryError> {
+    let (open, decided) = split(said, &[",", ";", "/", "and"])?;
+    let [number, word] = decided else { return None };
+    let is_decided = number.is_number() && (word.is(WON) || word.is(LOST));
+    count_of(open).filter(|_| is_decided)?;
+    let open = plain.get(open.first()?.from..open.last()?.to)?.to_owned();
+    let reason = "what is won or lost is open no more: leave it out";
+    Some(EntryError::guessed(reason, EXAMPLE, open))
 }
 
 /// So many, and what they are worth: together, or each on average.
@@ -284,6 +299,10 @@ fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryE
     // A demo may be an opportunity; behind an amount it is a stage.
     let is_name = !is_alone || !stage.iter().any(|word| word.is(THINGS));
     let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
+    // “4 proposals out, 2 in negotiation”: that stage is known.
+    if around.stage_of(name).is_some() {
+        return None;
+    }
     let unknown = around.unknown(name);
     // Where no stage has a name, the same without it.
     let before = plain.get(..behind.first()?.from)?.trim_end().strip_suffix("in")?.trim_end();

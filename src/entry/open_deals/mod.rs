@@ -11,6 +11,7 @@ pub(super) mod names;
 pub(super) mod no_deal;
 pub(super) mod read;
 pub(super) mod stage_names;
+pub(super) mod stage_times;
 pub(super) mod stages;
 pub(super) mod text;
 pub(super) mod which_stage;

@@ -50,7 +50,8 @@ pub(super) fn no_deal(text: &str) -> Option<EntryError> {
     all.iter().find_map(|(_, line)| {
         let pieces = parts(line);
         let of_part = |part: &&str| bound(part).or_else(|| monthly(part, &pieces));
-        let several = all.len() > 1 || pieces.len() > 1;
+        let names_deal = |other: &str| other != *line && named_amount(other).is_some();
+        let several = all.iter().any(|(_, other)| names_deal(other));
         let no_sum = |part: &&str| no_sum(part).filter(|_| several);
         each_of_several(&pieces)
             .or_else(|| pieces.iter().find_map(of_part))

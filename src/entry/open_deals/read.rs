@@ -164,7 +164,7 @@ impl Around<'_> {
     }
 
     pub(in crate::entry) fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
-        let parts = self.parts_of(line);
+        let parts = self.with_times_apart(self.parts_of(line));
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
         // “others 400k”: not a deal that is called so.

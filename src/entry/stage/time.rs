@@ -53,6 +53,7 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
+    let said = said_twice(&said).unwrap_or(said);
     if all.len() == 2 && begins_with_often(&all) {
         let reason = "this is how often something comes, and not how long it takes";
         return Err(EntryError::questioned(reason, "20 days"));
@@ -69,6 +70,23 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
+}
+
+/// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its brackets.
+fn said_twice(said: &[Token]) -> Option<Vec<Token>> {
+    /// A month has no whole number of weeks.
+    const NEAR: f64 = 0.05;
+    let (first, second) = split(said, &["(", "="])?;
+    let second = before(second, ")").unwrap_or(second);
+    let time = |said: &[Token]| GRAMMAR.quantity(said).filter(|time| time.unit.is_some());
+    if let [only] = second
+        && !only.is_number()
+        && time(&[first, second].concat()).is_some()
+    {
+        return Some([first, second].concat());
+    }
+    let (in_days, again) = (time(first)?.in_units(), time(second)?.in_units());
+    ((in_days - again).abs() <= NEAR * in_days).then(|| first.to_vec())
 }
 
 /// Words before a time that some take.

@@ -133,12 +133,14 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         return Err(error);
     }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
+    let now_said = before(now_said, "on average").unwrap_or(now_said);
+    let now_said = said_twice(now_said).unwrap_or(now_said);
     let stated = without(now_said, &["average", "avg", "averaged", "mean", "booked", "steady"]);
     let counted = in_times(&without(&stated, FILLER));
     let said = in_last(counted.clone());
     let is_of_time =
         said.len() != counted.len() || said.iter().zip(&counted).any(|(said, was)| said.text != was.text);
-    if let Some(error) = of_average(now_said).filter(|_| is_of_time) {
+    if let Some(error) = of_average(&all).filter(|_| is_of_time) {
         return Err(error);
     }
     if let Some(sum) = sum_of(&said) {
@@ -198,6 +200,22 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
     let half = span.is_range().then(|| 0.5 * (high.value() - low.value()) * per_month);
     let note = half.map(|_| "the middle of both".to_owned());
     Ok((Understood::from(supply).noted(note), half))
+}
+
+/// `720 a year (60 a month)`: the same number twice, of which the first is read.
+fn said_twice(said: &[Token]) -> Option<&[Token]> {
+    /// Whole numbers of a month and of a year seldom agree to the last digit.
+    const NEAR: f64 = 0.02;
+    let (first, second) = split(said, &["(", "="])?;
+    let second = before(second, ")").unwrap_or(second);
+    let monthly = |said: &[Token]| {
+        let said = without(said, FILLER);
+        let (number, per_month) = per_month(trimmed(&said));
+        let is_timed = number.len() < said.len();
+        Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month).filter(|_| is_timed)
+    };
+    let (first_said, second_said) = (monthly(first)?, monthly(second)?);
+    ((first_said - second_said).abs() <= NEAR * first_said).then_some(first)
 }
 
 /// `150 ± 20 a month`, `200 ± 10%`, `180 a month, give or take 20`: a number, and how far from it 8 in 10
@@ -308,7 +326,7 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     let growth = before(growth, ")").unwrap_or(growth);
     let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
     let yearly =
-        ["a year", "per year", "/ year", "yearly", "annually", "yoy", "year over year", "year on year"]
+        ["a year", "per year", "/ year", "/ yr", "yearly", "annually", "yoy", "year over year", "year on year"]
             .iter()
             .find_map(|words| before(growth, words));
     let monthly = [
@@ -317,6 +335,7 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "each month",
         "every month",
         "/ month",
+        "/ mo",
         "monthly",
         "mom",
         "m / m",
@@ -326,7 +345,7 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     .iter()
     .find_map(|words| before(growth, words));
     let quarterly =
-        ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly", "qoq"]
+        ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "/ qtr", "/ q", "quarterly", "qoq"]
             .iter()
             .find_map(|words| before(growth, words));
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));

@@ -7,7 +7,7 @@ use super::places::{Place, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
-use super::wording::{hires_counted, starts_in_brackets, without_team};
+use super::wording::{hires_counted, people_counted, starts_in_brackets, without_team};
 use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
@@ -71,6 +71,7 @@ impl Reader<'_> {
             .replace(" w/ ", " with ")
             .replace(" in più", "")
             .replace("営業", "");
+        let line = people_counted(&line).unwrap_or(line);
         let line = hires_counted(&line).unwrap_or(line);
         let line = starts_in_brackets(&line).unwrap_or(line);
         let line = &*without_hedge(without_team(&line));
@@ -93,6 +94,12 @@ impl Reader<'_> {
             let (plain, all) = tokens(&part, EXAMPLE)?;
             let all = per_head(in_months(all), self.plan, self.currency)?;
             if let Some(error) = part_of_team(&all) {
+                return Err(error);
+            }
+            // “2 on leave”
+            if all.windows(2).any(|two| matches!(two, [on, leave] if on.is(&["on"]) && leave.is(&["leave"])))
+                && let Some(error) = said_elsewhere(line, &part, &all)
+            {
                 return Err(error);
             }
             let counts = is_count(&all);

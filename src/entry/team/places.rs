@@ -28,6 +28,11 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
     let calendar = &plan.parts().calendar;
     let months = calendar.months().len();
     let said = trimmed(said);
+    // “im Mai dazu”
+    let said = said
+        .split_last()
+        .filter(|(last, _)| last.is(&["dazu", "hinzu", "erbij", "bij"]))
+        .map_or(said, |(_, rest)| rest);
     let place = match said {
         [word, number] if word.is(&["month"]) => {
             number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
@@ -58,9 +63,13 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
         let reason = "reps join on the first day of a month: say which month";
         return Err(EntryError::questioned(reason, MONTH));
     }
+    // “5/1”: the first of May, and of January where the day stands first, which begins no other month.
     let first = || match stretches.as_slice() {
         [only] => Some(only.first),
-        _ => None,
+        several => {
+            let mut begins = several.iter().filter(|day| day.named == Named::Day && day.first.day() == 1);
+            begins.next().filter(|_| begins.next().is_none()).map(|day| day.first)
+        }
     };
     let is_month_of = |first: Date, place: &usize| {
         let month = calendar.month_date(*place);

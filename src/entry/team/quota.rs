@@ -154,7 +154,7 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
         &without(all, TOGETHER),
         &[
             "quota", "quotas", "of", "a", "in", "team", "with", "is", "for", "all", "the", "en", "im",
-            "quote", "au",
+            "quote", "au", "on",
         ],
     );
     let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;
