@@ -49,6 +49,9 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
     };
     let list = text.trim();
+    // “Amount” above a column
+    let head = list.split_once('\n').filter(|(head, _)| !head.contains(|c: char| c.is_ascii_digit()));
+    let list = head.map_or(list, |(_, column)| column);
     let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
     // Also a spreadsheet's column.
     let listed: Vec<&str> = list

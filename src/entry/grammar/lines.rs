@@ -26,6 +26,22 @@ fn without_bullet(line: &str) -> &str {
     drawn(start).and_then(|from| start.get(from..)).unwrap_or(line)
 }
 
+/// What stands behind the number of a list's item, `2. Globex 95k`, `2) Globex 95k`.
+pub(in crate::entry) fn behind_number(line: &str, at: usize) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix(&at.to_string())?;
+    let item = rest.strip_prefix(['.', ')'])?;
+    let name = item.trim_start();
+    (name.len() < item.len() && name.starts_with(|first: char| first.is_alphabetic() || first == '"'))
+        .then_some(name)
+}
+
+/// A text without the numbers of its list, `1. Maria 800k`, where all of its lines have theirs.
+pub(in crate::entry) fn without_numbers(text: &str) -> Cow<'_, str> {
+    let items: Option<Vec<&str>> =
+        (1..).zip(lines(text)).map(|(at, (_, line))| behind_number(line, at)).collect();
+    items.filter(|items| items.len() > 1).map_or(Cow::Borrowed(text), |items| Cow::Owned(items.join("\n")))
+}
+
 /// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of
 /// quotes.
 pub(in crate::entry) fn parts(line: &str) -> Vec<&str> {

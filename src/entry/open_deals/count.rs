@@ -212,7 +212,7 @@ fn read_worth(
         if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” and “18 deals with 540k” may be either.
-            && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|"]))
+            && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|", "("]))
             && !(words.contains(&"deals") && is_with(all))
         {
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
@@ -251,9 +251,10 @@ fn read_worth(
         let reason = "this may be a number of deals and their size, or an amount of several";
         return Err(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")));
     }
-    if let Some((count, rest)) = split(said, &[",", ";", "/", "|"])
+    if let Some((count, rest)) = split(said, &[",", ";", "/", "|", "("])
         && let Some(count) = count_of(count)
     {
+        let rest = before(rest, ")").unwrap_or(rest);
         // “30 opps, $1.2M pipeline”
         if let Some((last, total)) = rest.split_last().filter(|(last, _)| last.is(TOTAL))
             && let Some(total) = plain.get(total.first().map_or(last.from, |first| first.from)..last.from)
@@ -328,6 +329,9 @@ const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly"
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
 pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    if beside_decided(&plain, &without(&all, FILLER)).is_some() {
+        return None;
+    }
     // “24 deals with 600k”, “24 with 25k”
     let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
     let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(|| {

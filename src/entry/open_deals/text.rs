@@ -7,7 +7,7 @@ use super::heads::Column;
 use super::names::named_amount;
 use super::no_deal::no_deal;
 use crate::entry::EntryError;
-use crate::entry::grammar::lines::{cells, in_line, in_tabs, lines, parts, unquoted};
+use crate::entry::grammar::lines::{behind_number, cells, in_line, in_tabs, lines, parts, unquoted};
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
 use crate::entry::money::amount::one_in;
@@ -88,15 +88,6 @@ fn joined<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> String {
         at = number;
     }
     said
-}
-
-/// What stands behind the number of a list's item, `2. Globex 95k`, `2) Globex 95k`.
-fn behind_number(line: &str, at: usize) -> Option<&str> {
-    let rest = line.trim_start().strip_prefix(&at.to_string())?;
-    let item = rest.strip_prefix(['.', ')'])?;
-    let name = item.trim_start();
-    (name.len() < item.len() && name.starts_with(|first: char| first.is_alphabetic() || first == '"'))
-        .then_some(name)
 }
 
 /// `Acme,Proposal,50000` with spaces behind its commas: cells of which the first is a name and another one an

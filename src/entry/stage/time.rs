@@ -53,6 +53,8 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
+    let is_spread = said.iter().any(|word| word.is(&["±"]));
+    let said = if is_spread { without(&said, &["(", ")"]) } else { said };
     let said = said_twice(&said).unwrap_or(said);
     if all.len() == 2 && begins_with_often(&all) {
         let reason = "this is how often something comes, and not how long it takes";
@@ -74,8 +76,8 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
 
 /// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its brackets.
 fn said_twice(said: &[Token]) -> Option<Vec<Token>> {
-    /// A month has no whole number of weeks.
-    const NEAR: f64 = 0.05;
+    /// A month has no whole number of days.
+    const NEAR: f64 = 0.02;
     let (first, second) = split(said, &["(", "="])?;
     let second = before(second, ")").unwrap_or(second);
     let time = |said: &[Token]| GRAMMAR.quantity(said).filter(|time| time.unit.is_some());

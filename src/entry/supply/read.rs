@@ -297,6 +297,8 @@ fn read_listed(text: &str, now: &Supply) -> Option<Result<Supply, EntryError>> {
     // “50 then 60 then 70”; of two, the second may be where it ends.
     let several = text.matches(" then ").count() > 1;
     let text = &*if several { text.replace(" then ", "; ").into() } else { Cow::Borrowed(text) };
+    // A column
+    let text = &*if text.contains('\n') { text.replace('\n', "; ").into() } else { Cow::Borrowed(text) };
     let by_month = text.strip_suffix("by month");
     let listed = parts(by_month.unwrap_or(text));
     let listed = listed.iter().map(|part| read_count(part)).collect::<Option<Vec<f64>>>();

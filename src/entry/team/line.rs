@@ -3,11 +3,11 @@
 use super::columns::TeamColumn;
 use super::left_open::{in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
-use super::places::{Place, month_in, place_in, segment_in};
+use super::places::{Place, joins_in, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
-use super::wording::{hires_counted, people_counted, starts_in_brackets, without_team};
+use super::wording::{hires_counted, people_counted, quota_last, starts_in_brackets, without_team};
 use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
@@ -71,7 +71,7 @@ impl Reader<'_> {
             .replace(" w/ ", " with ")
             .replace(" in più", "")
             .replace("営業", "");
-        let line = people_counted(&line).unwrap_or(line);
+        let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
         let line = hires_counted(&line).unwrap_or(line);
         let line = starts_in_brackets(&line).unwrap_or(line);
         let line = &*without_hedge(without_team(&line));
@@ -90,7 +90,13 @@ impl Reader<'_> {
             // “+2 in April”, “…, and 2 hires in June”
             let more = part.trim_start();
             let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
-            let part = more.map_or(part.clone(), |more| more.trim().to_owned());
+            // “+2 May”
+            let hires = more.and_then(|more| {
+                let (number, month) = more.trim().split_once(' ')?;
+                let is_month = month_of(&month.to_lowercase()).is_some();
+                number.parse::<u32>().ok().filter(|_| is_month).map(|number| format!("{number} hires in {month}"))
+            });
+            let part = hires.unwrap_or_else(|| more.map_or(part.clone(), |more| more.trim().to_owned()));
             let (plain, all) = tokens(&part, EXAMPLE)?;
             let all = per_head(in_months(all), self.plan, self.currency)?;
             if let Some(error) = part_of_team(&all) {
@@ -243,7 +249,7 @@ impl Reader<'_> {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
         if let Some(month) = cell(TeamColumn::Start) {
-            group.joins = Joins::InMonth(month_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?);
+            group.joins = joins_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?;
         }
         Ok(vec![group])
     }

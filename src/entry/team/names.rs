@@ -105,7 +105,7 @@ impl Reader<'_> {
         const EACH: &[&str] = &["each", "apiece"];
         let (plain, all) = tokens(line, EXAMPLE).ok()?;
         let at =
-            all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying", "-", "–"]))?;
+            all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying", "-", "–", ":", "="]))?;
         let names = names_in(plain.get(..all.get(at)?.from)?.trim_end_matches([',', ':', ' ']))?;
         let said = all.get(at + 1..)?;
         let amount = without(said, &["each", "apiece", "quota", "a", "of", "with"]);

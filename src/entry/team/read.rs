@@ -7,7 +7,7 @@ use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::each_or_together;
 use super::words::{PEOPLE, is_clause_word};
-use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted};
+use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING};
 use crate::entry::money::amount::{ask_currency, two_readings};
@@ -95,6 +95,7 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
     let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), notes: Vec::new() };
     let mut groups = Vec::new();
+    let text = &*without_numbers(text);
     let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
     let is_alone = all.len() == 1;

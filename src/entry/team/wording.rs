@@ -1,7 +1,7 @@
 //! A line of a team in the wording that is read: hires with their number first, a start in brackets.
 
 use super::words::PEOPLE;
-use crate::entry::grammar::tokens::{Token, tokens};
+use crate::entry::grammar::tokens::{Token, before, tokens};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
@@ -29,6 +29,18 @@ pub(super) fn hires_counted(line: &str) -> Option<String> {
     let hires = if is_named { "" } else { " hires" };
     let said = format!("{}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
     Some(hires_counted(&said).unwrap_or(said))
+}
+
+/// `800k each, 9 reps` with how many there are in front, `9 reps, 800k each`.
+pub(super) fn quota_last(line: &str) -> Option<String> {
+    const EACH: [&str; 6] = ["each", "apiece", "/ rep", "per rep", "a rep", "per head"];
+    let (quota, people) = line.split_once(", ").filter(|(_, people)| !people.contains([',', ';']))?;
+    let (_, all) = tokens(quota, EXAMPLE).ok()?;
+    let is_each = EACH.iter().any(|words| before(&all, words).is_some());
+    let is_amount = all.iter().take(2).any(Token::is_number);
+    let (_, who) = tokens(people, EXAMPLE).ok()?;
+    let is_count = matches!(who.as_slice(), [number, people] if number.is_number() && people.is(PEOPLE));
+    (is_each && is_amount && is_count).then(|| format!("{people}, {quota}"))
 }
 
 /// `reps: 9`, `headcount 9` with its number first, `9 reps`; `Rep 7` is a name.
