@@ -62,6 +62,13 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         .collect();
     // “18k 22k 95k”
     let apart: Vec<&str> = list.split_whitespace().collect();
+    // “12.5k, 30k and 9.9k”
+    let listed = match listed.split_last() {
+        Some((last, others)) if !others.is_empty() && last.contains(" and ") => {
+            others.iter().copied().chain(last.split(" and ")).collect()
+        }
+        Some(_) | None => listed,
+    };
     let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
     let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
     // “most deals 12-60k” says no more than the range.
@@ -195,6 +202,19 @@ fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSiz
 
 /// `25k ± 10k`, `25k ± 40%`: mean and standard deviation.
 fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let is_multiplied = |said: &[Token]| said.iter().any(|word| multiplier(word).is_some());
+    // “30k ± 10”
+    if let [number] = spread
+        && is_multiplied(mean)
+        && number.is_number()
+        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| spread < 1_000.0)
+    {
+        let words: Vec<&str> = mean.iter().map(|word| word.raw.as_str()).collect();
+        let unit = mean.iter().find(|word| multiplier(word).is_some()).map_or("", |word| &word.raw);
+        let reason = "how far deals lie from the average may leave out its thousands: say them";
+        let guess = format!("{} ± {}{unit}", words.concat(), number.raw);
+        return Err(EntryError::guessed(reason, "30k ± 10k", guess));
+    }
     let mean = one_in(mean, plan, EXAMPLE)?;
     let share = SHARES.quantity(spread).filter(|share| share.percent).map(|share| share.share());
     let cv = match share {

@@ -37,8 +37,17 @@ pub(in crate::entry) fn behind_number(line: &str, at: usize) -> Option<&str> {
 
 /// A text without the numbers of its list, `1. Maria 800k`, where all of its lines have theirs.
 pub(in crate::entry) fn without_numbers(text: &str) -> Cow<'_, str> {
-    let items: Option<Vec<&str>> =
-        (1..).zip(lines(text)).map(|(at, (_, line))| behind_number(line, at)).collect();
+    // “1”, a tab and “Maria”
+    let behind_tab = |line: &'_ str, at: usize| -> Option<usize> {
+        let rest = line.strip_prefix(&at.to_string())?.strip_prefix('\t')?;
+        rest.starts_with(char::is_alphabetic).then(|| line.len() - rest.len())
+    };
+    let of = |at: usize, line: &'_ str| behind_number(line, at).map(|item| line.len() - item.len());
+    let cuts = (1..).zip(lines(text)).map(|(at, (_, line))| {
+        let from = of(at, line).or_else(|| behind_tab(line, at))?;
+        line.get(from..)
+    });
+    let items: Option<Vec<&str>> = cuts.collect();
     items.filter(|items| items.len() > 1).map_or(Cow::Borrowed(text), |items| Cow::Owned(items.join("\n")))
 }
 

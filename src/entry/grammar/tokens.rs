@@ -186,7 +186,9 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         to,
         spaced,
     };
-    (super::currency_codes::is_code(code) || code == "kr").then(|| {
+    // “msek”; in small letters “mars” and “kall” are words.
+    let is_small = ["sek", "nok", "dkk", "eur", "usd", "gbp", "chf"].contains(&code);
+    (super::currency_codes::is_code(code) || code == "kr" || is_small).then(|| {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })

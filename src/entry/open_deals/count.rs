@@ -267,10 +267,11 @@ fn read_worth(
         // “12 deals, 50k each”, “12, avg 50k”
         let is_each = rest.iter().any(|token| token.is(EACH));
         let amount = rest_of(plain, all, rest);
-        if is_each && let Ok(size) = around.size(&without_each(&amount)) {
+        let amount = amount.strip_suffix(')').filter(|amount| !amount.contains('(')).unwrap_or(&amount);
+        if is_each && let Ok(size) = around.size(&without_each(amount)) {
             return around.counted(count, Some(size)).map(Some);
         }
-        if around.size(&amount).is_ok() {
+        if around.size(amount).is_ok() {
             return Err(EntryError::guessed(
                 "this may be a number of deals and their size, or an amount of several",
                 EXAMPLE,

@@ -6,6 +6,7 @@ pub(super) mod deal;
 pub(super) mod each;
 pub(super) mod entry;
 pub(super) mod heads;
+pub(super) mod headings;
 pub(super) mod lines;
 pub(super) mod names;
 pub(super) mod no_deal;

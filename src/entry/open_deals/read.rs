@@ -37,6 +37,7 @@ pub fn read_open(
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
+    let text = around.below_headings(&text).map_or(text, Cow::Owned);
     if let Some(error) = of_no_open_deals(&text, around) {
         return Err(own(error));
     }

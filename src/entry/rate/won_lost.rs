@@ -273,7 +273,12 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
 pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
     const TOTAL: &[&str] = &["total", "altogether", "decided", "all"];
     let said = without(&without(all, FILLER), &["deals", "opps", "opportunities", "in", "out", "of"]);
-    let (first, second) = crate::entry::grammar::tokens::split(&said, &[",", "/", ";", "("])?;
+    // “14 won 60 total”
+    let behind_won = || {
+        let at = said.iter().position(|word| word.is(WON)).filter(|at| *at > 0)?;
+        said.split_at_checked(at + 1).filter(|(_, rest)| !rest.is_empty())
+    };
+    let (first, second) = split(&said, &[",", "/", ";", "("]).or_else(behind_won)?;
     let side = |said: &[Token], words: &[&str]| {
         let number = without(&without(said, words), &[")"]);
         (number.len() < said.len()).then(|| count(&number)).flatten()

@@ -269,6 +269,10 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "channel",
         "sales",
         "self",
+        "sdr",
+        "sdrs",
+        "bdr",
+        "bdrs",
     ];
     let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
     // “45 a month from referrals”
