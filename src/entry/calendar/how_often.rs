@@ -59,7 +59,21 @@ const OFTEN: &[(&[&str], f64)] = &[
 
 /// The same in one word.
 const OFTEN_ALONE: &[(&[&str], f64)] = &[
-    (&["monthly", "mthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais", "pm", "pcm", "aylık"], 1.0),
+    (
+        &[
+            "monthly",
+            "mthly",
+            "monatlich",
+            "mensuel",
+            "mensuels",
+            "mensuales",
+            "mensais",
+            "pm",
+            "pcm",
+            "aylık",
+        ],
+        1.0,
+    ),
     (&["weekly", "wöchentlich", "haftalık", "pw"], 52.0 / 12.0),
     (&["fortnightly"], 26.0 / 12.0),
     (&["daily", "täglich"], 365.0 / 12.0),

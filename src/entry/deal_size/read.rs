@@ -73,7 +73,8 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
     // “most deals 12-60k” says no more than the range.
     let of_most = ["most deals are", "most deals", "most are", "most"].iter();
-    let of_most = of_most.filter_map(|words| text.trim_start().to_lowercase().strip_prefix(*words).map(str::len));
+    let of_most =
+        of_most.filter_map(|words| text.trim_start().to_lowercase().strip_prefix(*words).map(str::len));
     let ranged = of_most.max().and_then(|length| text.trim().get(text.trim().len() - length..));
     let is_range = |said: &str| {
         tokens(said, "").is_ok_and(|(_, all)| amounts(&all, plan).is_some_and(|span| span.is_range()))

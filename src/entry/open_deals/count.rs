@@ -246,7 +246,8 @@ fn read_worth(
         && let Some(count) = count_of(counted)
         && amounts(amount, around.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0)
     {
-        let amount = plain.get(amount.first().map_or(0, |first| first.from)..counted.first().map_or(0, |at| at.from));
+        let amount =
+            plain.get(amount.first().map_or(0, |first| first.from)..counted.first().map_or(0, |at| at.from));
         let amount = amount.unwrap_or_default().trim_end_matches([',', ';', ' ']);
         let reason = "this may be a number of deals and their size, or an amount of several";
         return Err(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")));

@@ -56,7 +56,8 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let name = without_glue(plain.get(..cut)?);
     // “won 12”, “there are 18”: a number of deals, and no amount.
     let is_bare = all.get(from + 1).is_none() && symbol.is_none();
-    if is_bare && all.iter().take(from).all(|word| word.is(COUNTED_BY) || word.is(THINGS) || word.is(FILLER)) {
+    if is_bare && all.iter().take(from).all(|word| word.is(COUNTED_BY) || word.is(THINGS) || word.is(FILLER))
+    {
         return None;
     }
     let amount = plain.get(cut..).unwrap_or_default();
@@ -69,12 +70,14 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
 }
 
 /// Words that a bare number beside them counts, and none of which is a name.
-const COUNTED_BY: &[&str] = &["won", "lost", "open", "closed", "there", "are", "have", "got", "offen", "gewonnen"];
+const COUNTED_BY: &[&str] =
+    &["won", "lost", "open", "closed", "there", "are", "have", "got", "offen", "gewonnen"];
 
 /// A name without what binds it to the amount behind it: `Acme =`, `Acme ~`, `Acme maybe`, `Acme worth`.
 fn without_glue(name: &str) -> &str {
     const MARKS: [char; 14] = ['-', ':', '–', '=', '~', '≈', '@', '→', '>', '/', '+', '|', ',', ' '];
-    const BINDING: &[&str] = &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
+    const BINDING: &[&str] =
+        &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
     let mut name = name.trim().trim_end_matches(MARKS);
     // A name of its own begins with a capital, as any word of one may.
     while let Some((rest, last)) = name.rsplit_once(' ')

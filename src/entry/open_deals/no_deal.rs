@@ -97,11 +97,12 @@ fn each_of_several(pieces: &[&str]) -> Option<EntryError> {
         word.raw.starts_with(char::is_uppercase) && !word.is(THINGS) && !word.is(FILLER) && word.raw.len() > 1
     };
     let are_names = |said: &[Token]| !said.is_empty() && said.iter().all(is_name);
-    let two_names =
-        || said.iter().position(|word| word.is(&["and", "&", "+", "und", "et", "y"])).is_some_and(|at| {
+    let two_names = || {
+        said.iter().position(|word| word.is(&["and", "&", "+", "und", "et", "y"])).is_some_and(|at| {
             let (first, second) = said.split_at(at);
             are_names(first) && are_names(second.get(1..).unwrap_or_default())
-        });
+        })
+    };
     let is_counted = || {
         let ends = said.last().is_some_and(|last| last.is(&["deals", "opps", "opportunities", "deal"]));
         said.first().is_some_and(Token::is_number) && ends && said.get(1).is_some_and(is_name)
@@ -116,7 +117,8 @@ fn each_of_several(pieces: &[&str]) -> Option<EntryError> {
 fn no_sum(part: &str) -> Option<EntryError> {
     let (name, _) = named_amount(part)?;
     NO_SUMS.contains(&name.to_lowercase().as_str()).then(|| {
-        let reason = "a weighted amount or an average is no deal: leave it out, or put in quotes what is a name";
+        let reason =
+            "a weighted amount or an average is no deal: leave it out, or put in quotes what is a name";
         EntryError::questioned(reason, "\"Weighted\", 50k")
     })
 }

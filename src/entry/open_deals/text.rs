@@ -325,9 +325,8 @@ fn amount_of_total(line: &str) -> Option<&str> {
     }
     let [only] = said.as_slice() else { return None };
     let (plain, all) = tokens(only, "").ok()?;
-    let is_word = |word: &&Token| {
-        word.kind == Kind::Word && (multiplier(word).is_none() || word.is(&["grand"]))
-    };
+    let is_word =
+        |word: &&Token| word.kind == Kind::Word && (multiplier(word).is_none() || word.is(&["grand"]));
     let words = all.iter().take_while(is_word).count();
     let last = all.get(words.checked_sub(1)?)?;
     let name = only.get(..last.to).filter(|_| plain.len() == only.len())?;

@@ -140,8 +140,8 @@ const WANTED: [&str; 13] = [
 /// Words for the chance that it is not reached.
 const MISSING: &[&str] = &[
     "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
-    "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "no", "more", "than", "risiko", "risque",
-    "riesgo", "rischio", "chance", "chances", "it",
+    "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "no", "more", "than",
+    "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it",
 ];
 
 /// Reads a wanted chance.

@@ -7,8 +7,8 @@ use super::counted::{
 use super::estimated::{estimated, more_cases, stated};
 use super::refused::{half_said, in_two_years, range_and_cases};
 use super::won_lost::{
-    Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
-    won_of_total,
+    Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_to_part,
+    wins_and_losses, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::number::not_understood;

@@ -2,8 +2,8 @@
 
 use super::between::between;
 use super::won_lost::{
-    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses,
-    without_open, won_of_total,
+    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_to_part,
+    wins_and_losses, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::quantity::trimmed;

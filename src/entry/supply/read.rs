@@ -331,10 +331,19 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     // “60 (+5% a quarter)”
     let growth = before(growth, ")").unwrap_or(growth);
     let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
-    let yearly =
-        ["a year", "per year", "/ year", "/ yr", "yearly", "annually", "yoy", "year over year", "year on year"]
-            .iter()
-            .find_map(|words| before(growth, words));
+    let yearly = [
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "yearly",
+        "annually",
+        "yoy",
+        "year over year",
+        "year on year",
+    ]
+    .iter()
+    .find_map(|words| before(growth, words));
     let monthly = [
         "a month",
         "per month",
@@ -350,10 +359,19 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     ]
     .iter()
     .find_map(|words| before(growth, words));
-    let quarterly =
-        ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "/ qtr", "/ q", "quarterly", "qoq"]
-            .iter()
-            .find_map(|words| before(growth, words));
+    let quarterly = [
+        "a quarter",
+        "per quarter",
+        "each quarter",
+        "every quarter",
+        "/ quarter",
+        "/ qtr",
+        "/ q",
+        "quarterly",
+        "qoq",
+    ]
+    .iter()
+    .find_map(|words| before(growth, words));
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
     let monthly = |share: f64| match (yearly, quarterly) {
         (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,

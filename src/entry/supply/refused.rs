@@ -97,9 +97,7 @@ pub(super) fn of_average(said: &[Token]) -> Option<EntryError> {
     let number = said.iter().find(|word| word.is_number())?;
     let reason = "this may be an average a month, or so many in all of that time";
     let guess = format!("{} a month", number.text);
-    said.iter()
-        .any(|word| word.is(AVERAGE))
-        .then(|| EntryError::guessed(reason, "200 a month", guess))
+    said.iter().any(|word| word.is(AVERAGE)).then(|| EntryError::guessed(reason, "200 a month", guess))
 }
 
 /// `10 reps x 15 a month`, `15 each`, `3 each per week`: what each rep finds.

@@ -107,8 +107,20 @@ impl TeamColumn {
             (
                 TeamColumn::Role,
                 &[
-                    "role", "title", "job title", "position", "function", "rolle", "funktion", "poste", "cargo",
-                    "puesto", "ruolo", "functie", "roll", "stanowisko",
+                    "role",
+                    "title",
+                    "job title",
+                    "position",
+                    "function",
+                    "rolle",
+                    "funktion",
+                    "poste",
+                    "cargo",
+                    "puesto",
+                    "ruolo",
+                    "functie",
+                    "roll",
+                    "stanowisko",
                 ],
             ),
         ];
@@ -139,9 +151,12 @@ fn without_year(name: &str) -> &str {
 pub(super) fn unknown_head(all: &[(usize, &str)], currency: Currency) -> Option<EntryError> {
     let ((_, head), rows) = all.split_first()?;
     let head = cells(head);
-    let says_number =
-        |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| all.iter().any(Token::is_number));
-    let is_amount = |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| amounts(&all, currency).is_some());
+    let says_number = |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| all.iter().any(Token::is_number));
+    // “quota 700k” says what it is.
+    let is_bare = |cell: &str| !cell.starts_with(char::is_alphabetic);
+    let is_amount = |cell: &&str| {
+        is_bare(cell) && tokens(cell, "").is_ok_and(|(_, all)| amounts(&all, currency).is_some())
+    };
     let is_row = |row: &str| {
         let row = cells(row);
         row.len() == head.len() && row.iter().skip(1).any(|cell| is_amount(cell))

@@ -94,7 +94,11 @@ impl Reader<'_> {
             let hires = more.and_then(|more| {
                 let (number, month) = more.trim().split_once(' ')?;
                 let is_month = month_of(&month.to_lowercase()).is_some();
-                number.parse::<u32>().ok().filter(|_| is_month).map(|number| format!("{number} hires in {month}"))
+                number
+                    .parse::<u32>()
+                    .ok()
+                    .filter(|_| is_month)
+                    .map(|number| format!("{number} hires in {month}"))
             });
             let part = hires.unwrap_or_else(|| more.map_or(part.clone(), |more| more.trim().to_owned()));
             let (plain, all) = tokens(&part, EXAMPLE)?;

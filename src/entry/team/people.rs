@@ -137,6 +137,7 @@ pub(super) fn counted_apart(part: &str) -> Vec<String> {
     let Some(((end, from), leads)) = found.filter(|_| plain == part) else { return whole() };
     let piece = |piece: Option<&str>| piece.unwrap_or_default().to_owned();
     let others = piece(plain.get(from..));
-    let others = if leads { format!("1 {}", others.split_once(' ').map_or("", |(_, who)| who)) } else { others };
+    let others =
+        if leads { format!("1 {}", others.split_once(' ').map_or("", |(_, who)| who)) } else { others };
     [vec![piece(plain.get(..end))], counted_apart(&others)].concat()
 }

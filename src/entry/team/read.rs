@@ -177,7 +177,8 @@ pub(in crate::entry) fn is_plain_rep(name: &str) -> bool {
     !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
         && crate::entry::grammar::number::in_words(&words).is_none()
         && names_in(name).is_none()
-        && !name.eq_ignore_ascii_case("none")
+        && !is_nobody(name)
+        && names_nobody(name).is_none()
         && !is_total_of_team(name)
 }
 

@@ -45,12 +45,22 @@ pub(super) fn quota_last(line: &str) -> Option<String> {
 
 /// `reps: 9`, `headcount 9` with its number first, `9 reps`; `Rep 7` is a name.
 pub(super) fn people_counted(line: &str) -> Option<String> {
-    const COUNTED: &[&str] =
-        &["headcount", "reps", "aes", "sellers", "salespeople", "ftes", "verkäufer", "commerciaux", "vendedores"];
+    const COUNTED: &[&str] = &[
+        "headcount",
+        "reps",
+        "aes",
+        "sellers",
+        "salespeople",
+        "ftes",
+        "verkäufer",
+        "commerciaux",
+        "vendedores",
+    ];
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let all = all.split_first().filter(|(mark, _)| mark.is(&["#"])).map_or(&*all, |(_, rest)| rest);
     let (people, rest) = all.split_first().filter(|(people, _)| people.is(COUNTED))?;
-    let rest = rest.split_first().filter(|(mark, _)| mark.is(&[":", "=", "-"])).map_or(rest, |(_, rest)| rest);
+    let rest =
+        rest.split_first().filter(|(mark, _)| mark.is(&[":", "=", "-"])).map_or(rest, |(_, rest)| rest);
     let (number, behind) = rest.split_first().filter(|(number, _)| number.is_number())?;
     let is_over = behind.first().is_none_or(|next| next.is(&[",", ";"]));
     let people = if people.is(&["headcount", "ftes"]) { "reps" } else { people.text.as_str() };

@@ -291,8 +291,10 @@ pub(super) const SEVERAL: &[&str] =
 pub(super) const PEOPLE_NAMED: &[&str] = &["rep", "reps", "ae", "aes", "people", "sellers", "hires"];
 
 /// Words before a number of people, `altri 2`, `another 2`.
-pub(in crate::entry) const BEFORE: &[&str] =
-    &["new", "altri", "altre", "weitere", "another", "otros", "otras", "autres", "outros", "mais", "más", "fler"];
+pub(in crate::entry) const BEFORE: &[&str] = &[
+    "new", "altri", "altre", "weitere", "another", "otros", "otras", "autres", "outros", "mais", "más",
+    "fler",
+];
 
 /// Words between a number and people, `una decina di venditori`.
 pub(super) const OF_PEOPLE: &[&str] = &["di", "de", "d", "'", "of", "von", "van", "av"];
