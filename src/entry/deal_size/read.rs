@@ -2,10 +2,10 @@
 //! 70k`, `25k each`.
 
 use super::average_and_range::average_and_range;
+use super::listed::{counts_deals, listed_in, multiplied_last, of_most_deals};
 use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
 use super::refused::{is_of_most, of_kinds, other_than_size};
 use crate::entry::grammar::bounds::bounded;
-use crate::entry::grammar::lines::parts;
 use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
@@ -17,9 +17,6 @@ use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, DealSize, DealSizeKind, Money, Z90};
 
 const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
-
-/// What is counted beside sizes.
-const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts", "customers"];
 
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
 
@@ -45,41 +42,14 @@ pub fn read_deal_size(
 /// A deal size in the plan's currency.
 pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
     let is_one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
-    let is_listed = |parts: &[&str]| {
-        parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
-    };
-    let list = text.trim();
-    // “Amount” above a column
-    let head = list.split_once('\n').filter(|(head, _)| !head.contains(|c: char| c.is_ascii_digit()));
-    let list = head.map_or(list, |(_, column)| column);
-    let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
-    // Also a spreadsheet's column.
-    let listed: Vec<&str> = list
-        .trim_start_matches([' ', ',', ':'])
-        .lines()
-        .flat_map(parts)
-        .filter(|part| !part.is_empty())
-        .collect();
-    // “18k 22k 95k”
-    let apart: Vec<&str> = list.split_whitespace().collect();
-    // “12.5k, 30k and 9.9k”
-    let listed = match listed.split_last() {
-        Some((last, others)) if !others.is_empty() && last.contains(" and ") => {
-            others.iter().copied().chain(last.split(" and ")).collect()
-        }
-        Some(_) | None => listed,
-    };
-    let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
-    let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
-    // “most deals 12-60k” says no more than the range.
-    let of_most = ["most deals are", "most deals", "most are", "most"].iter();
-    let of_most =
-        of_most.filter_map(|words| text.trim_start().to_lowercase().strip_prefix(*words).map(str::len));
-    let ranged = of_most.max().and_then(|length| text.trim().get(text.trim().len() - length..));
     let is_range = |said: &str| {
         tokens(said, "").is_ok_and(|(_, all)| amounts(&all, plan).is_some_and(|span| span.is_range()))
     };
-    if let Some(range) = ranged.filter(|range| listed.len() < 2 && is_range(range)) {
+    let is_listed = |parts: &[&str]| {
+        parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
+    };
+    let listed = listed_in(text);
+    if let Some(range) = of_most_deals(text).filter(|range| listed.len() < 2 && is_range(range)) {
         return size_in(range, plan);
     }
     if is_of_most(text, listed.len()) {
@@ -150,33 +120,6 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
-}
-
-/// `30, 40, 50k`: thousands that only the last one says.
-fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
-    let said = |part: &str| tokens(part, "").ok().map(|(plain, all)| (plain, all));
-    let (last, others) = listed.split_last().filter(|(_, others)| !others.is_empty())?;
-    let is_bare = |part: &&str| {
-        let bare = said(part).and_then(|(_, all)| match all.as_slice() {
-            [number] if number.is_number() => value(&number.text, 0, ThreeDigits::Grouped),
-            _ => None,
-        });
-        bare.is_some_and(|number| number < 1_000.0)
-    };
-    let (plain, all) = said(last)?;
-    let at = all.iter().position(Token::is_number)?;
-    // “41 T€”
-    all.get(at + 1).filter(|unit| multiplier(unit).is_some() || unit.is(&["t"]))?;
-    let unit = plain.get(all.get(at)?.to..).filter(|_| others.iter().all(is_bare))?;
-    let in_full: Vec<String> = others.iter().map(|part| format!("{}{unit}", part.trim())).collect();
-    let reason = "only the last of these says its thousands or millions: say them of each";
-    Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))
-}
-
-/// `2 deals` in a list of amounts: how many, and no amount.
-fn counts_deals(part: &str) -> bool {
-    let Ok((_, all)) = tokens(part, "") else { return false };
-    matches!(all.as_slice(), [number, things] if number.is_number() && things.is(DEALS))
 }
 
 /// `median 35k, 1 in 10 above 70k`, of which `rest` stands behind the first word.

@@ -35,9 +35,9 @@ pub(in crate::entry) fn low_in_full(tokens: &[Token]) -> Option<String> {
     let mark = high.text.chars().find(|c| !c.is_ascii_digit())?;
     let digits: String = high.text.chars().filter(char::is_ascii_digit).collect();
     let most: f64 = digits.parse().ok()?;
-    let mut groups = 0;
-    while low * 1_000_f64.powi(groups + 1) <= most {
-        groups += 1;
+    let (mut groups, mut in_thousands) = (0, low * 1_000.0);
+    while in_thousands <= most {
+        (groups, in_thousands) = (groups + 1, in_thousands * 1_000.0);
     }
     let in_full = |place: usize, token: &Token| {
         (place == at).then(|| (0..groups).fold(token.raw.clone(), |said, _| format!("{said}{mark}000")))

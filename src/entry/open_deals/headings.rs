@@ -26,7 +26,7 @@ impl Around<'_> {
             } else {
                 let stage = heading.filter(|_| is_deal())?;
                 said.extend(std::iter::repeat_n('\n', number - at));
-                said += &format!("{line}, {stage}");
+                said.extend([line, ", ", stage]);
                 (at, deals) = (number, deals + 1);
             }
         }

@@ -2,6 +2,8 @@
 
 pub(super) mod columns;
 pub(super) mod count;
+pub(super) mod count_asked;
+pub(super) mod count_words;
 pub(super) mod deal;
 pub(super) mod each;
 pub(super) mod entry;

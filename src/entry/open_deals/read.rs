@@ -1,7 +1,8 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
-use super::count::{OTHERS, likely, read_sized, together_or_each};
+use super::count::{likely, read_sized, together_or_each};
+use super::count_words::OTHERS;
 use super::deal::{dated, name_of};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;

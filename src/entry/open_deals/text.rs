@@ -276,8 +276,8 @@ fn sum_and_total(
     // In whichever stage they are.
     let stage = around.segment.stages().first().map(|stage| stage.id);
     let sum = |plan: Currency| {
-        let anywhere = read(&rest, Around { plan, stage, ..around });
-        let entry = anywhere.or_else(|_| read(&rest, Around { plan, ..around }))?;
+        let anywhere = read(rest, Around { plan, stage, ..around });
+        let entry = anywhere.or_else(|_| read(rest, Around { plan, ..around }))?;
         let amounts: Option<i64> = entry.open.deals().iter().map(|deal| Some(deal.amount?.minor())).sum();
         let is_listed = entry.open.counts().is_empty() && !entry.open.deals().is_empty();
         amounts.filter(|_| is_listed).ok_or(EntryError::NotUnderstood("Acme, 50k"))

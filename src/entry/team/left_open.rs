@@ -1,9 +1,11 @@
 //! What a text on a team leaves open, and is asked: `9;3`, `2 hires in May and July`, `9 now, 11 from May`, and
 //! texts that name nobody, `TBD`.
 
-use super::people::count_in;
+use super::people::{count_in, is_count};
+use super::some_of_them::said_elsewhere;
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Kind, Token, tokens, without};
@@ -59,6 +61,16 @@ pub(super) fn names_nobody(text: &str) -> Option<EntryError> {
         let reason = "this does not say how many reps there are: if it is a name, put it in quotes";
         EntryError::questioned(reason, EXAMPLE)
     })
+}
+
+/// `2 on leave`, which has a field of its own, and `under 10 reps`, which is a bound.
+pub(super) fn asked(line: &str, part: &str, all: &[Token]) -> Option<EntryError> {
+    let is_leave = |two: &[Token]| matches!(two, [on, leave] if on.is(&["on"]) && leave.is(&["leave"]));
+    if all.windows(2).any(is_leave) {
+        return said_elsewhere(line, part, all);
+    }
+    let reason = "a bound is no number of reps: say how many there are";
+    bounded(all).filter(|bound| is_count(bound)).map(|_| EntryError::questioned(reason, EXAMPLE))
 }
 
 /// `9;3`: a bare number behind another, of which one would be dropped.

@@ -1,17 +1,16 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::columns::TeamColumn;
-use super::left_open::{in_several_months, is_quota_alone, more_from_then, says_now, second_number};
+use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, joins_in, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
-use super::wording::{hires_counted, people_counted, quota_last, starts_in_brackets, without_team};
+use super::wording::{added, reworded, without_team};
 use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
-use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::lines::{cells, row, unquoted};
 use crate::entry::grammar::meant::in_digits;
 use crate::entry::grammar::number::whole_number;
@@ -63,17 +62,7 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        let line = line
-            .replace("quota-carrying ", "")
-            .replace(" of us", "")
-            .replace("quota carrying ", "")
-            .replace("quota carriers", "reps")
-            .replace(" w/ ", " with ")
-            .replace(" in più", "")
-            .replace("営業", "");
-        let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
-        let line = hires_counted(&line).unwrap_or(line);
-        let line = starts_in_brackets(&line).unwrap_or(line);
+        let line = reworded(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
@@ -87,37 +76,13 @@ impl Reader<'_> {
                 group.name = name;
                 continue;
             }
-            // “+2 in April”, “…, and 2 hires in June”
-            let more = part.trim_start();
-            let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
-            // “+2 May”
-            let hires = more.and_then(|more| {
-                let (number, month) = more.trim().split_once(' ')?;
-                let is_month = month_of(&month.to_lowercase()).is_some();
-                number
-                    .parse::<u32>()
-                    .ok()
-                    .filter(|_| is_month)
-                    .map(|number| format!("{number} hires in {month}"))
-            });
-            let part = hires.unwrap_or_else(|| more.map_or(part.clone(), |more| more.trim().to_owned()));
+            let part = added(&part, place);
             let (plain, all) = tokens(&part, EXAMPLE)?;
             let all = per_head(in_months(all), self.plan, self.currency)?;
-            if let Some(error) = part_of_team(&all) {
-                return Err(error);
-            }
-            // “2 on leave”
-            if all.windows(2).any(|two| matches!(two, [on, leave] if on.is(&["on"]) && leave.is(&["leave"])))
-                && let Some(error) = said_elsewhere(line, &part, &all)
-            {
+            if let Some(error) = part_of_team(&all).or_else(|| asked(line, &part, &all)) {
                 return Err(error);
             }
             let counts = is_count(&all);
-            // “under 10 reps”
-            if bounded(&all).is_some_and(is_count) {
-                let reason = "a bound is no number of reps: say how many there are";
-                return Err(EntryError::questioned(reason, EXAMPLE));
-            }
             if place > 0
                 && group.name.is_empty()
                 && let Some(error) = second_number(&all)
@@ -129,7 +94,7 @@ impl Reader<'_> {
             }
             are_there_now = says_now(&all);
             let is_another = is_counted || (place > 0 && group.name.is_empty());
-            if counts && is_another && !(is_quota_alone(&group) && !is_counted) {
+            if counts && is_another && (is_counted || !is_quota_alone(&group)) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
             if counts && let Some(error) = not_there_yet(&groups, &all) {

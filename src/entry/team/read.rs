@@ -63,11 +63,13 @@ fn ask_names(
     ]))
 }
 
-/// `none`, `no team`, `no reps`.
+/// Words for nobody.
+const NOBODY: &[&str] = &["nobody", "noone", "niemand", "personne", "nadie", "nikt", "ingen"];
+
+/// `none`, `no team`, `no reps`, `no one yet`.
 fn is_nobody(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return text.trim().is_empty() };
     let said = without(&without(&all, PEOPLE), &["team", "yet"]);
-    const NOBODY: &[&str] = &["nobody", "noone", "niemand", "personne", "nadie", "nikt", "ingen"];
     let is_nobody = match said.as_slice() {
         [only] => only.is(NOTHING) || only.is(NOBODY),
         [no, one] => no.is(&["no"]) && one.is(&["one", "body"]),
