@@ -122,8 +122,11 @@ pub(in crate::entry) fn before_often(said: &[Token]) -> Option<(&[Token], f64)> 
 
 /// Whether a text begins with how often, `each quarter`, `par mois`: that is no time of its own.
 pub(in crate::entry) fn begins_with_often(said: &[Token]) -> bool {
-    let [per, unit, ..] = said else { return false };
-    per.is(AGAIN) && per_month_of(unit, OFTEN).is_some()
+    let [per, unit, rest @ ..] = said else { return false };
+    // “5m a quarter for 4 quarters”; but “a year from now” is a time.
+    let goes_on = || rest.first().is_some_and(|next| next.is(&["for", "in", "over", "x", "×", "*"]));
+    let is_again = per.is(AGAIN) || (per.is(AGAIN_AT_END) && goes_on());
+    is_again && per_month_of(unit, OFTEN).is_some()
 }
 
 /// The number, and what turns it into a monthly one; without a unit it is one.

@@ -83,7 +83,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     if let Some(rest) = half {
         return with_median(&said, rest, plan);
     }
-    if let Some(rest) = ["median", "half above", "half below", "half are", "typically"]
+    if let Some(rest) = ["median", "half above", "half below", "half under", "half are", "typically"]
         .iter()
         .find_map(|word| after(&said, word))
     {

@@ -46,14 +46,6 @@ pub(in crate::entry) fn is_undecided(digits: &str) -> bool {
     })
 }
 
-/// Whether digits are in groups of three, `3,000,000`, `800 000`.
-pub(in crate::entry) fn in_groups(digits: &str) -> bool {
-    let mut groups = digits.split(|c: char| !c.is_ascii_digit());
-    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
-    let mut others = groups.peekable();
-    is_first && others.peek().is_some() && others.all(|group| group.len() == 3)
-}
-
 /// The power of ten of the next smaller multiplier that people say: of millions thousands, of crores lakhs.
 pub(super) fn smaller_power(power: i32) -> i32 {
     match power {

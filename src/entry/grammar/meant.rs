@@ -1,11 +1,18 @@
 //! What a number may be meant to be that is not read: `2-3,000,000`, whose low end leaves out its millions,
 //! and `5O deals`, with a letter for a 0.
 
-use super::found::in_groups;
 use super::token::Token;
 
 /// Words between the ends of a range.
 const TO: &[&str] = &["-", "to", "bis", "à", "a", "al", "tot", "til", "till", "do", "até", "hasta"];
+
+/// Whether digits are in groups of three, `3,000,000`, `800 000`.
+pub(in crate::entry) fn in_groups(digits: &str) -> bool {
+    let mut groups = digits.split(|c: char| !c.is_ascii_digit());
+    let is_first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+    let mut others = groups.peekable();
+    is_first && others.peek().is_some() && others.all(|group| group.len() == 3)
+}
 
 /// The text of tokens, with another for some of them.
 fn written(tokens: &[Token], of: &dyn Fn(usize, &Token) -> Option<String>) -> String {

@@ -3,9 +3,10 @@
 
 use super::currency;
 use super::found::{
-    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, in_groups, is_multiplier,
-    is_undecided, is_word_of_many, may_group, of_ten, smaller_power,
+    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_undecided,
+    is_word_of_many, may_group, of_ten, smaller_power,
 };
+use super::meant::in_groups;
 use super::number::{ThreeDigits, in_words, multiplier, value};
 use super::tokens::{Kind, Token, after};
 use super::words::{BINDERS, PERCENT};

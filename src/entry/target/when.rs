@@ -114,7 +114,10 @@ pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
         all.get(at).is_some_and(|word| word.spaced || is_mark(word)) || all.get(at - 1).is_some_and(is_mark)
     };
     let cut = |at: usize| Some((all.split_at_checked(at)?, plain.split_at_checked(all.get(at)?.from)?));
-    let cuts: Vec<_> = (1..all.len()).filter(|at| is_joint(*at)).filter_map(cut).collect();
+    // Not between “a” and “quarter” of “5m a quarter for 4 quarters”.
+    let is_within = |at: usize| all.get(at - 1..).is_some_and(begins_with_often);
+    let cuts = (1..all.len()).filter(|at| is_joint(*at) && !is_within(*at));
+    let cuts: Vec<_> = cuts.filter_map(cut).collect();
     let halves = |amount: &str, when: &str| {
         [amount, when].map(|half| half.trim_matches([' ', ',', ';', ':', '(', ')', '-', '–']).to_owned())
     };
