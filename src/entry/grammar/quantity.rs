@@ -101,8 +101,8 @@ impl Quantity {
         }
     }
 
-    /// Whether the low end of a range may leave out the thousands or millions that the high end has in digits,
-    /// `2-3,000,000`. With a currency at both ends each is as it is written.
+    /// Whether the low end of a range may leave out the thousands or millions that the high end has in
+    /// digits, `2-3,000,000`. With a currency at both ends each is as it is written.
     fn is_short_of(&self, high: &Self) -> bool {
         let is_bare = 0.0 < self.value && self.value < 1_000.0 && self.value.fract() == 0.0;
         let says_both = self.currency.is_some() && high.currency.is_some();

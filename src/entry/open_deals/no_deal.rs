@@ -1,5 +1,5 @@
-//! What looks like a deal in a list of open ones, and is none or more than one: `Acme up to 50k`, `Acme 4k MRR`,
-//! `Acme and Globex, 50k each`, `Weighted 60k`.
+//! What looks like a deal in a list of open ones, and is none or more than one: `Acme up to 50k`, `Acme 4k
+//! MRR`, `Acme and Globex, 50k each`, `Weighted 60k`.
 
 use super::names::named_amount;
 use crate::entry::EntryError;

@@ -297,7 +297,8 @@ fn is_sum(
     several && sum_and_total(rest, total, around, read).is_some_and(|(sum, said)| sum == said)
 }
 
-/// The amount of a line that has no name, `= 125k`, `125k`, or a word for a total behind it, `$125,000 total`.
+/// The amount of a line that has no name, `= 125k`, `125k`, or a word for a total behind it, `$125,000
+/// total`.
 fn unnamed(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(['=', ' ', '\t']);
     let (_, all) = tokens(line, "").ok()?;

@@ -74,7 +74,8 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     of_tokens(&said).ok_or_else(not_understood)?
 }
 
-/// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its brackets.
+/// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its
+/// brackets.
 fn said_twice(said: &[Token]) -> Option<Vec<Token>> {
     /// A month has no whole number of days.
     const NEAR: f64 = 0.02;

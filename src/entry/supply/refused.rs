@@ -90,8 +90,8 @@ fn rise(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<Entr
     })
 }
 
-/// `averaged 60 over the last 6 months`, `60 on average last year`: so many in a month of that time, or in all
-/// of it.
+/// `averaged 60 over the last 6 months`, `60 on average last year`: so many in a month of that time, or in
+/// all of it.
 pub(super) fn of_average(said: &[Token]) -> Option<EntryError> {
     const AVERAGE: &[&str] = &["average", "averaged", "averaging", "avg", "mean"];
     let number = said.iter().find(|word| word.is_number())?;

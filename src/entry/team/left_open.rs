@@ -1,5 +1,5 @@
-//! What a text on a team leaves open, and is asked: `9;3`, `2 hires in May and July`, `9 now, 11 from May`, and
-//! texts that name nobody, `TBD`.
+//! What a text on a team leaves open, and is asked: `9;3`, `2 hires in May and July`, `9 now, 11 from May`,
+//! and texts that name nobody, `TBD`.
 
 use super::people::{count_in, is_count};
 use super::some_of_them::said_elsewhere;
