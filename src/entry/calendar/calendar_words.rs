@@ -162,6 +162,10 @@ pub(super) const NEXT: &[&str] = &[
     "volgende",
     "komend",
     "komende",
+    "næste",
+    "neste",
+    "następny",
+    "następne",
     "来",
     "翌",
 ];

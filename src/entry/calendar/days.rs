@@ -327,10 +327,12 @@ impl Days {
             [(number, 1 | 2)] => {
                 // “Dec 27” is a day, or a month of 2027; “27 Dec” is a day.
                 let is_first = tokens.first().is_some_and(Token::is_number);
+                // “Feb 30” is a day that no year has, and no month of 2030.
+                let is_never = (1..=31).contains(&number) && day_in(2028, number).is_none();
                 let as_day = self.next_of(|year| day_in(year, number));
                 let soon = self.today.map(|today| today.year()..=today.year() + 3);
                 let as_year = full_year(number)
-                    .filter(|year| !is_first && soon.is_some_and(|soon| soon.contains(year)));
+                    .filter(|year| !is_first && !is_never && soon.is_some_and(|soon| soon.contains(year)));
                 as_year.and_then(month_in).into_iter().chain(as_day).collect()
             }
             [(number, 1 | 2), (year, 2 | 4)] | [(year, 4), (number, 1 | 2)] => {

@@ -59,8 +59,22 @@ const OFTEN: &[(&[&str], f64)] = &[
 
 /// The same in one word.
 const OFTEN_ALONE: &[(&[&str], f64)] = &[
-    (&["monthly", "mthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais", "pm"], 1.0),
-    (&["weekly", "wöchentlich", "pw"], 52.0 / 12.0),
+    (
+        &[
+            "monthly",
+            "mthly",
+            "monatlich",
+            "mensuel",
+            "mensuels",
+            "mensuales",
+            "mensais",
+            "pm",
+            "pcm",
+            "aylık",
+        ],
+        1.0,
+    ),
+    (&["weekly", "wöchentlich", "haftalık", "pw"], 52.0 / 12.0),
     (&["fortnightly"], 26.0 / 12.0),
     (&["daily", "täglich"], 365.0 / 12.0),
     (&["quarterly", "quartalsweise"], 1.0 / 3.0),
@@ -77,11 +91,47 @@ const PER: &[&str] = &[
     "elke", "toutes", "tous",
 ];
 
+/// Words that say of whatever unit of time follows that it comes again and again.
+const AGAIN: &[&str] = &[
+    "per", "/", "every", "each", "pro", "par", "por", "je", "jede", "jeden", "jedes", "jeder", "cada",
+    "chaque", "varje", "ogni", "elke", "ieder", "iedere", "hver", "hvert", "pr",
+];
+/// Words that say so of a unit of time at the end of a text; before a name of a time they say when.
+const AGAIN_AT_END: &[&str] = &["a", "an", "al", "à", "im", "om", "all"];
+
+fn per_month_of(token: &Token, table: &[(&[&str], f64)]) -> Option<f64> {
+    table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
+}
+
+/// What stands before how often, at the end of a text, and what turns it into a monthly one: `1 M€` of `1 M€
+/// par trimestre`. None, where a text does not say how often.
+pub(in crate::entry) fn before_often(said: &[Token]) -> Option<(&[Token], f64)> {
+    let (last, rest) = said.split_last()?;
+    if let Some(per_month) = per_month_of(last, OFTEN_ALONE) {
+        return Some((rest, per_month));
+    }
+    let per_month = per_month_of(last, OFTEN)?;
+    let rest = before(rest, "'").unwrap_or(rest);
+    let article = rest.split_last().filter(|(article, _)| article.is(&["la", "le", "el", "l"]));
+    let rest = article.map_or(rest, |(_, rest)| rest);
+    let (per, rest) = rest.split_last()?;
+    // “5 m” is no month.
+    let is_whole_word = last.text.chars().count() > 1 || per.is(&["/"]);
+    (is_whole_word && (per.is(AGAIN) || per.is(AGAIN_AT_END))).then_some((rest, per_month))
+}
+
+/// Whether a text begins with how often, `each quarter`, `par mois`: that is no time of its own.
+pub(in crate::entry) fn begins_with_often(said: &[Token]) -> bool {
+    let [per, unit, rest @ ..] = said else { return false };
+    // “5m a quarter for 4 quarters”; but “a year from now” is a time.
+    let goes_on = || rest.first().is_some_and(|next| next.is(&["for", "in", "over", "x", "×", "*"]));
+    let is_again = per.is(AGAIN) || (per.is(AGAIN_AT_END) && goes_on());
+    is_again && per_month_of(unit, OFTEN).is_some()
+}
+
 /// The number, and what turns it into a monthly one; without a unit it is one.
 pub(in crate::entry) fn per_month(said: &[Token]) -> (&[Token], f64) {
-    let of = |token: &Token, table: &[(&[&str], f64)]| {
-        table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
-    };
+    let of = per_month_of;
     let Some((last, rest)) = said.split_last() else { return (said, 1.0) };
     // “1か月に150”, “毎月150”
     if let Some((often, number)) = split(said, &["に"])
@@ -188,8 +238,10 @@ pub(in crate::entry) fn in_times(said: &[Token]) -> Vec<Token> {
         }
     }
     // “3 x week”
-    if let [_, x, _, ..] = said.as_mut_slice()
+    if let [_, x, next, ..] = said.as_mut_slice()
         && x.is(&["x", "×"])
+        // “12 x 60” multiplies.
+        && !next.is_number()
     {
         "a".clone_into(&mut x.text);
     }

@@ -17,6 +17,10 @@ pub(in crate::entry) fn without_when(all: Vec<Token>) -> Vec<Token> {
     if let Some((_, rest)) = split(&all, &[":", ","]).filter(|(when, _)| is_when(when)) {
         return rest.to_vec();
     }
+    // “2026: 14 of 60”, “Q4: 14 of 60”
+    if let Some((_, rest)) = split(&all, &[":"]).filter(|(when, _)| is_piece(when)) {
+        return rest.to_vec();
+    }
     let at = (1..all.len()).find(|at| all.get(*at..).is_some_and(is_when));
     match at {
         Some(at) => {

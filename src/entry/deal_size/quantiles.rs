@@ -32,8 +32,12 @@ pub(super) fn of_quantiles(said: &[Token], plan: Currency) -> Option<Result<Deal
             ("p", "10") => Some((Fact::P10, 2)),
             ("p", "50") => Some((Fact::Median, 2)),
             ("p", "90") | ("top", "decile") => Some((Fact::P90, 2)),
-            ("median", _) => Some((Fact::Median, 1)),
-            ("mean" | "average" | "avg", _) => Some((Fact::Mean, 1)),
+            ("median" | "médiane" | "mediana" | "mediane" | "mediaan", _) => Some((Fact::Median, 1)),
+            (
+                "mean" | "average" | "avg" | "moyenne" | "promedio" | "media" | "média" | "durchschnitt"
+                | "gemiddelde" | "snitt" | "medel",
+                _,
+            ) => Some((Fact::Mean, 1)),
             _ => None,
         }
     };

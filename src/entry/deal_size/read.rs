@@ -2,9 +2,11 @@
 //! 70k`, `25k each`.
 
 use super::average_and_range::average_and_range;
+use super::listed::{counts_deals, listed_in, multiplied_last, of_most_deals};
 use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
 use super::refused::{is_of_most, of_kinds, other_than_size};
-use crate::entry::grammar::lines::parts;
+use crate::entry::grammar::bounds::bounded;
+use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
@@ -40,26 +42,23 @@ pub fn read_deal_size(
 /// A deal size in the plan's currency.
 pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
     let is_one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
+    let is_range = |said: &str| {
+        tokens(said, "").is_ok_and(|(_, all)| amounts(&all, plan).is_some_and(|span| span.is_range()))
+    };
     let is_listed = |parts: &[&str]| {
         parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
     };
-    let list = text.trim();
-    let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
-    // Also a spreadsheet's column.
-    let listed: Vec<&str> = list
-        .trim_start_matches([' ', ',', ':'])
-        .lines()
-        .flat_map(parts)
-        .filter(|part| !part.is_empty())
-        .collect();
-    // “18k 22k 95k”
-    let apart: Vec<&str> = list.split_whitespace().collect();
-    let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
-    let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
+    let listed = listed_in(text);
+    if let Some(range) = of_most_deals(text).filter(|range| listed.len() < 2 && is_range(range)) {
+        return size_in(range, plan);
+    }
     if is_of_most(text, listed.len()) {
         return Err(of_kinds());
     }
-    if is_listed(&listed) {
+    if let Some(error) = multiplied_last(&listed) {
+        return Err(error);
+    }
+    if is_listed(&listed) && !listed.iter().any(|part| counts_deals(part)) {
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
     }
@@ -84,7 +83,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     if let Some(rest) = half {
         return with_median(&said, rest, plan);
     }
-    if let Some(rest) = ["median", "half above", "half below", "half are", "typically"]
+    if let Some(rest) = ["median", "half above", "half below", "half under", "half are", "typically"]
         .iter()
         .find_map(|word| after(&said, word))
     {
@@ -129,6 +128,7 @@ fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSiz
     if let Some((median, p90)) = above(rest) {
         return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
     }
+    let rest = bounded(rest).unwrap_or(rest);
     if amounts(rest, plan).is_none() {
         return Err(EntryError::NotUnderstood(MEDIAN));
     }
@@ -146,6 +146,19 @@ fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSiz
 
 /// `25k ± 10k`, `25k ± 40%`: mean and standard deviation.
 fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let is_multiplied = |said: &[Token]| said.iter().any(|word| multiplier(word).is_some());
+    // “30k ± 10”
+    if let [number] = spread
+        && is_multiplied(mean)
+        && number.is_number()
+        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| spread < 1_000.0)
+    {
+        let words: Vec<&str> = mean.iter().map(|word| word.raw.as_str()).collect();
+        let unit = mean.iter().find(|word| multiplier(word).is_some()).map_or("", |word| &word.raw);
+        let reason = "how far deals lie from the average may leave out its thousands: say them";
+        let guess = format!("{} ± {}{unit}", words.concat(), number.raw);
+        return Err(EntryError::guessed(reason, "30k ± 10k", guess));
+    }
     let mean = one_in(mean, plan, EXAMPLE)?;
     let share = SHARES.quantity(spread).filter(|share| share.percent).map(|share| share.share());
     let cv = match share {

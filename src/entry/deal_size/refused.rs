@@ -3,6 +3,7 @@
 
 use super::average_and_range::average_beside_range;
 use crate::entry::EntryError;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
@@ -138,9 +139,8 @@ pub(super) fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryErr
     let is_bound = |token: &Token| {
         token.is(&["min", "max", "minimum", "maximum", "biggest", "largest", "smallest", "highest", "lowest"])
     };
-    let bound = ["from", "up to", "at least", "at most", "under", "below", "less than"];
     let is_open = said.last().is_some_and(|last| last.is(&["+"]))
-        || bound.iter().any(|words| after(said, words).is_some_and(|rest| one(rest).is_some()));
+        || bounded(said).or_else(|| after(said, "from")).is_some_and(|rest| one(rest).is_some());
     (is_open || said.iter().any(is_bound)).then(|| {
         EntryError::questioned("the smallest and the largest deal have a field of their own", "18k to 60k")
     })

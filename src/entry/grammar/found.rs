@@ -37,6 +37,24 @@ pub(in crate::entry) fn may_group(digits: &str) -> bool {
     })
 }
 
+/// Whether a single mark stands before four digits or more, `10,0000`: neither cents nor thousands.
+pub(in crate::entry) fn is_undecided(digits: &str) -> bool {
+    let is_digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    digits.split_once(['.', ',']).is_some_and(|(whole, rest)| {
+        let is_first = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && is_digits(whole);
+        is_first && rest.len() > 3 && is_digits(rest)
+    })
+}
+
+/// The power of ten of the next smaller multiplier that people say: of millions thousands, of crores lakhs.
+pub(super) fn smaller_power(power: i32) -> i32 {
+    match power {
+        7 => 5,
+        8 => 4,
+        power => power.min(9) - if power == 5 { 2 } else { 3 },
+    }
+}
+
 pub(in crate::entry) enum Number {
     Digits(String),
     Words(f64),

@@ -8,6 +8,8 @@ use super::token::{Token, after, before};
 const HEDGES: &[&str] = &[
     "roughly",
     "or so",
+    "typically",
+    "as a rule",
     ", maybe less",
     ", maybe more",
     "maybe less",

@@ -26,6 +26,31 @@ fn without_bullet(line: &str) -> &str {
     drawn(start).and_then(|from| start.get(from..)).unwrap_or(line)
 }
 
+/// What stands behind the number of a list's item, `2. Globex 95k`, `2) Globex 95k`.
+pub(in crate::entry) fn behind_number(line: &str, at: usize) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix(&at.to_string())?;
+    let item = rest.strip_prefix(['.', ')'])?;
+    let name = item.trim_start();
+    (name.len() < item.len() && name.starts_with(|first: char| first.is_alphabetic() || first == '"'))
+        .then_some(name)
+}
+
+/// A text without the numbers of its list, `1. Maria 800k`, where all of its lines have theirs.
+pub(in crate::entry) fn without_numbers(text: &str) -> Cow<'_, str> {
+    // “1”, a tab and “Maria”
+    let behind_tab = |line: &'_ str, at: usize| -> Option<usize> {
+        let rest = line.strip_prefix(&at.to_string())?.strip_prefix('\t')?;
+        rest.starts_with(char::is_alphabetic).then(|| line.len() - rest.len())
+    };
+    let of = |at: usize, line: &'_ str| behind_number(line, at).map(|item| line.len() - item.len());
+    let cuts = (1..).zip(lines(text)).map(|(at, (_, line))| {
+        let from = of(at, line).or_else(|| behind_tab(line, at))?;
+        line.get(from..)
+    });
+    let items: Option<Vec<&str>> = cuts.collect();
+    items.filter(|items| items.len() > 1).map_or(Cow::Borrowed(text), |items| Cow::Owned(items.join("\n")))
+}
+
 /// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of
 /// quotes.
 pub(in crate::entry) fn parts(line: &str) -> Vec<&str> {

@@ -80,7 +80,7 @@ pub(super) fn merged(tokens: &mut Vec<Token>, mut token: Token) -> Option<Token>
     }
     // “januari t/m juni”
     if token.is(&["m"])
-        && let [_, .., t, slash] = tokens.as_slice()
+        && let [.., t, slash] = tokens.as_slice()
         && t.is(&["t"])
         && slash.is(&["/"])
     {

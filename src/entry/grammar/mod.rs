@@ -1,11 +1,13 @@
 //! The grammar under all fields: letters, words, numbers and amounts, in every language and locale.
 
+pub(super) mod bounds;
 pub(super) mod currency;
 pub(super) mod currency_codes;
 pub(super) mod found;
 pub(super) mod hedges;
 pub(super) mod lines;
 pub(super) mod locale;
+pub(super) mod meant;
 pub(super) mod merged;
 pub(super) mod number;
 pub(super) mod number_words;

@@ -1,6 +1,7 @@
 //! Numbers as people write them, in every locale: with marks, and in words.
 
 use super::locale::NumberStyle;
+use super::meant::{in_digits, low_in_full};
 use super::number_words::{TIMES, WORDS};
 use super::text::{ARABIC_DECIMAL, plain};
 use super::token::{Kind, Token, after};
@@ -116,6 +117,13 @@ const WHOLE_DIGITS_MAX: usize = 38;
 
 /// Why tokens are not understood: often because there is no number in them, `nearly all`, `tbd`.
 pub(in crate::entry) fn not_understood(tokens: &[Token], example: &'static str) -> EntryError {
+    if let Some(guess) = low_in_full(tokens) {
+        let reason = "the low end of this may leave out its thousands or millions: write both ends in full";
+        return EntryError::guessed(reason, example, guess);
+    }
+    if let Some(guess) = in_digits(tokens) {
+        return EntryError::guessed("a letter in this may be meant as a digit", example, guess);
+    }
     let in_words_from = |at: usize| in_words(tokens.get(at..).unwrap_or_default()).is_some();
     if (0..tokens.len()).any(|at| tokens.get(at).is_some_and(Token::is_number) || in_words_from(at)) {
         EntryError::NotUnderstood(example)

@@ -3,9 +3,10 @@
 
 use super::currency;
 use super::found::{
-    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_word_of_many,
-    may_group, of_ten,
+    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_undecided,
+    is_word_of_many, may_group, of_ten, smaller_power,
 };
+use super::meant::in_groups;
 use super::number::{ThreeDigits, in_words, multiplier, value};
 use super::tokens::{Kind, Token, after};
 use super::words::{BINDERS, PERCENT};
@@ -48,6 +49,8 @@ pub(in crate::entry) struct Quantity {
     minor: [f64; 4],
     /// The number with its mark as one of decimals, where it may group thousands as well, `3,250`.
     decimals: Option<f64>,
+    /// Whether its digits are in groups of three, `3,000,000`.
+    is_grouped: bool,
     pub currency: Option<Currency>,
     pub unit: Option<f64>,
     pub percent: bool,
@@ -96,6 +99,14 @@ impl Quantity {
             minor: [1.0, 10.0, 100.0, 1_000.0].map(|scale| self.number * times * scale),
             ..self
         }
+    }
+
+    /// Whether the low end of a range may leave out the thousands or millions that the high end has in
+    /// digits, `2-3,000,000`. With a currency at both ends each is as it is written.
+    fn is_short_of(&self, high: &Self) -> bool {
+        let is_bare = 0.0 < self.value && self.value < 1_000.0 && self.value.fract() == 0.0;
+        let says_both = self.currency.is_some() && high.currency.is_some();
+        is_bare && !says_both && high.is_grouped && self.value * 1_000.0 <= high.value
     }
 
     /// The same with its mark as one of decimals, where the other end of a range has one too.
@@ -196,6 +207,13 @@ impl Grammar<'_> {
             (None, Some(power)) if low.like(&high).times(power).value <= high.value => {
                 low = low.like(&high).times(power);
             }
+            // “500-1m”: the low end is of the next smaller power; which one of “50-1m” is not said.
+            (None, Some(power)) if low.value < 1_000.0 && power > 4 && !low.is_grouped => {
+                let near = |low: &Quantity| low.value < high.value && low.value * 100.0 >= high.value;
+                low = Some(low.times(smaller_power(power))).filter(near)?;
+            }
+            // “2-3,000,000” may be millions, and is asked.
+            (None, None) if low.is_short_of(&high) => return None,
             (Some(power), None) if high.number < low.value => high = high.times(power),
             _ => {}
         }
@@ -269,6 +287,14 @@ impl Grammar<'_> {
         {
             return None;
         }
+        // “10,0000” money; a number of counts may be printed with four decimals that end in no 0.
+        if self.three == ThreeDigits::Grouped
+            && found.power.is_none()
+            && matches!(&found.number, Some(Number::Digits(digits))
+                if is_undecided(digits) && (self.plan.is_some() || digits.ends_with('0')))
+        {
+            return None;
+        }
         let decimals = match &found.number {
             Some(Number::Digits(digits)) if may_group(digits) => value(digits, 0, ThreeDigits::Decimals),
             Some(Number::Digits(_) | Number::Words(_)) | None => None,
@@ -287,6 +313,7 @@ impl Grammar<'_> {
             },
             power: found.power,
             decimals,
+            is_grouped: matches!(&found.number, Some(Number::Digits(digits)) if in_groups(digits)),
             currency: found.currency,
             unit: found.unit,
             percent: found.percent,

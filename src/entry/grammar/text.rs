@@ -70,14 +70,21 @@ fn without_no_cents(text: &str) -> String {
     rest
 }
 
-/// `%40` and `% 40`, as Turks write it, with its sign behind the number.
+/// `%40`, `yaklaşık %40` and `yüzde 40`, as Turks write it, with its sign behind the number.
 pub(in crate::entry) fn sign_behind(text: &str) -> Cow<'_, str> {
-    let number = text.trim_start().strip_prefix('%').map(str::trim_start);
-    let number = number.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let Some(number) = number else { return Cow::Borrowed(text) };
+    let sign = ["%", "yüzde ", "Yüzde "].iter().find_map(|sign| Some((text.find(sign)?, sign.len())));
+    let Some((at, length)) = sign else { return Cow::Borrowed(text) };
+    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + length..).unwrap_or_default());
+    // “40 %” has its number before it.
+    let is_first = before.is_empty() || before.ends_with(char::is_whitespace);
+    let has_number = before.contains(|c: char| c.is_ascii_digit());
+    let number = behind.trim_start();
+    if !is_first || has_number || !number.starts_with(|c: char| c.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
     let end = number.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(number.len());
     let (number, rest) = number.split_at(end);
-    Cow::Owned(format!("{number}%{rest}"))
+    Cow::Owned(format!("{before}{number}%{rest}"))
 }
 
 fn plain_letter(letter: char) -> char {

@@ -35,7 +35,7 @@ pub(in crate::entry) fn tokens(
     if tokens.is_empty() {
         Err(EntryError::Empty(example))
     } else {
-        Ok((plain, unhedged(in_english(letter_behind(tokens)))))
+        Ok((plain, unhedged(in_english(letter_behind(no_filler_behind(tokens))))))
     }
 }
 
@@ -186,10 +186,23 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         to,
         spaced,
     };
-    (super::currency_codes::is_code(code) || code == "kr").then(|| {
+    // “msek”; in small letters “mars” and “kall” are words.
+    let is_small = ["sek", "nok", "dkk", "eur", "usd", "gbp", "chf"].contains(&code);
+    (super::currency_codes::is_code(code) || code == "kr" || is_small).then(|| {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })
+}
+
+/// `5OK` with letters that are no word: right behind a digit nothing is filler.
+fn no_filler_behind(mut tokens: Vec<Token>) -> Vec<Token> {
+    for at in 1..tokens.len() {
+        let is_behind = tokens.get(at - 1).is_some_and(Token::is_number);
+        if let Some(word) = tokens.get_mut(at).filter(|word| is_behind && !word.spaced && word.is(&["ok"])) {
+            "0k".clone_into(&mut word.text);
+        }
+    }
+    tokens
 }
 
 /// `TEUR 750`, `T€ 750`: the letter multiplies the number behind the currency.

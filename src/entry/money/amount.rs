@@ -1,10 +1,11 @@
 //! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
 
+use crate::entry::grammar::bounds::{at_least, at_most};
 use crate::entry::grammar::currency;
-use crate::entry::grammar::found::may_group;
+use crate::entry::grammar::found::{is_undecided, may_group};
 use crate::entry::grammar::number::{not_understood, typed};
 use crate::entry::grammar::quantity::{COUNTS, Grammar, SHARES, Span};
-use crate::entry::grammar::raised::{at_least, now_of};
+use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
@@ -140,6 +141,10 @@ pub(in crate::entry) fn in_currency(
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
     let all = now_of(&all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(&all);
     let all = at_least(all);
+    if at_most(all).is_some_and(|most| amounts(most, plan).is_some()) {
+        let reason = "that is the most it may be: say the amount";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
     let once = OFTEN.iter().find_map(|words| before(all, words));
     if once.is_some_and(|once| amounts(once, plan).is_some()) {
         return Err(EntryError::questioned(
@@ -268,7 +273,8 @@ fn open_marks(all: &[Token], plan: Currency) -> Vec<(&Token, Option<&Token>)> {
 
 /// Why tokens are no amount.
 pub(in crate::entry) fn no_amount(tokens: &[Token], plan: Currency, example: &'static str) -> EntryError {
-    if open_marks(tokens, plan).is_empty() {
+    let is_open = |token: &Token| token.is_number() && is_undecided(&token.text);
+    if open_marks(tokens, plan).is_empty() && !tokens.iter().any(is_open) {
         return not_understood(tokens, example);
     }
     EntryError::questioned("the mark in this may group thousands or begin decimals", example)
@@ -309,7 +315,10 @@ pub(in crate::entry) fn ask_currency<T>(
         return Err(error);
     };
     let own = without_currency(text, typed);
-    let theirs = read(text, typed)?;
+    let theirs = read(text, typed).map_err(|other| {
+        let reason = "this names two currencies: write all amounts in one of them";
+        if other.other_currency().is_some() { EntryError::questioned(reason, "600k") } else { other }
+    })?;
     let ours = read(&own, plan)?;
     let label = format!("Make the plan {} (figures stay)", typed.code());
     Ok(Understood::ask(vec![

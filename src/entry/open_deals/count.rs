@@ -1,10 +1,11 @@
 //! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
 
+use super::count_asked::{amount_first, beside_decided, in_no_stage, without_count};
+use super::count_words::{ABOUT, EACH, IN_STAGE, OF_SIZE, OTHERS, TOTAL, WORTH, count_of};
 use super::entry::{Around, OpenEntry};
-use crate::entry::grammar::number::whole_number;
-use crate::entry::grammar::quantity::{COUNTS, trimmed};
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
-use crate::entry::grammar::words::{FILLER, NOTHING, PERCENT, THINGS};
+use crate::entry::grammar::words::{FILLER, PERCENT, THINGS};
 use crate::entry::money::amount::amounts;
 use crate::entry::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::limits::OPEN_DEALS_MAX;
@@ -13,81 +14,6 @@ use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline,
 const EXAMPLE: &str = "24 worth 600k";
 /// Most deals that a bare number counts: what is more may be an amount.
 const BARE_MOST: f64 = 1_000.0;
-
-/// Words between a number of deals and what they are worth together.
-const WORTH: &[&str] = &[
-    "worth",
-    "totalling",
-    "totaling",
-    "total",
-    "for",
-    "im wert von",
-    "wert",
-    "d ' une valeur de",
-    "por valor de",
-    "no valor de",
-    "värda",
-    "pour",
-    "per",
-    "por",
-    "für",
-    "voor",
-    "über",
-    "über insgesamt",
-];
-
-/// Words for what each is worth.
-const EACH: &[&str] = &["each", "apiece", "avg", "average", "averaging", "mean"];
-
-/// Words between a number of deals and the size of each.
-const OF_SIZE: &[&str] = &[
-    "of",
-    "at",
-    "@",
-    "à",
-    "je",
-    "de",
-    "på",
-    "zu je",
-    "von je",
-    "zu",
-    "von",
-    "van",
-    "di",
-    "da",
-    "averaging",
-    ", 平 均",
-    "平 均",
-];
-
-/// Words before a stage.
-pub(super) const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
-
-/// Words for those that have no line of their own, `20 others worth 400k`.
-pub(in crate::entry) const OTHERS: &[&str] = &[
-    "other",
-    "others",
-    "more",
-    "further",
-    "rest",
-    "weitere",
-    "autres",
-    "otras",
-    "otros",
-    "altre",
-    "altri",
-    "outras",
-    "outros",
-    "andere",
-    "andra",
-    "ones",
-    "små",
-    "small",
-    "smaller",
-    "kleine",
-    "petites",
-    "pequeñas",
-];
 
 /// A line beside others that counts those without a line of their own; none, if it does not.
 pub(super) fn read_others(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
@@ -117,7 +43,15 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return read_sized(&rest, Around { stage: Some(stage), ..around });
     }
     let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
+    // “at least 18”, “over 18 deals”
+    if bounded(&all).is_some_and(|bound| count_of(&without(bound, FILLER)).is_some()) {
+        let reason = "a bound is no number of deals: say how many are open";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
     let said = without(&all, FILLER);
+    if let Some(error) = beside_decided(&plain, &said) {
+        return Err(error);
+    }
     // “$1.4m of pipe across 22 deals”
     if let Some((amount, deals)) = split(&said, &["across", "spread over", "over", "in"])
         && amounts(&without(amount, THINGS), around.plan).is_some()
@@ -191,7 +125,7 @@ fn read_worth(
         if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” and “18 deals with 540k” may be either.
-            && !size.first().is_some_and(|first| first.is(&[",", ";"]))
+            && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|", "("]))
             && !(words.contains(&"deals") && is_with(all))
         {
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
@@ -212,15 +146,20 @@ fn read_worth(
         let is_total = total.iter().any(|token| token.is(&["pipeline", "total", "worth", "open"]));
         (is_total && count.iter().any(|token| token.is(THINGS))).then_some((total, count))
     };
-    if let Some((total, count)) = split(said, &["in", "across", "over"]).or_else(named)
+    let among = split(said, &["in", "across", "over"]).filter(|(_, count)| count_of(count).is_some());
+    if let Some((total, count)) = among.or_else(named)
         && let Some(count) = count_of(count)
     {
         let text: String = plain.get(..total.last().map_or(0, |last| last.to)).unwrap_or_default().to_owned();
         return around.counted(count, Some(mean_of(&text, count, around)?)).map(Some);
     }
-    if let Some((count, rest)) = split(said, &[",", ";"])
+    if let Some(error) = amount_first(plain, said, around) {
+        return Err(error);
+    }
+    if let Some((count, rest)) = split(said, &[",", ";", "/", "|", "("])
         && let Some(count) = count_of(count)
     {
+        let rest = before(rest, ")").unwrap_or(rest);
         // “30 opps, $1.2M pipeline”
         if let Some((last, total)) = rest.split_last().filter(|(last, _)| last.is(TOTAL))
             && let Some(total) = plain.get(total.first().map_or(last.from, |first| first.from)..last.from)
@@ -233,10 +172,11 @@ fn read_worth(
         // “12 deals, 50k each”, “12, avg 50k”
         let is_each = rest.iter().any(|token| token.is(EACH));
         let amount = rest_of(plain, all, rest);
-        if is_each && let Ok(size) = around.size(&without_each(&amount)) {
+        let amount = amount.strip_suffix(')').filter(|amount| !amount.contains('(')).unwrap_or(&amount);
+        if is_each && let Ok(size) = around.size(&without_each(amount)) {
             return around.counted(count, Some(size)).map(Some);
         }
-        if around.size(&amount).is_ok() {
+        if around.size(amount).is_ok() {
             return Err(EntryError::guessed(
                 "this may be a number of deals and their size, or an amount of several",
                 EXAMPLE,
@@ -253,44 +193,15 @@ fn is_with(all: &[Token]) -> bool {
     split(all, &["with"]).is_some_and(|(counted, size)| count_of(counted).is_some() && !is_said(size))
 }
 
-/// “6 in proposal”, where no stage is called so.
-fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
-    let (count, behind) = split(said, &["in"])?;
-    // “6 in Demo”, “6 of about 25k in Demo”
-    let is_alone = count_of(count).is_some();
-    count_of(if is_alone { count } else { count.get(..1)? })?;
-    let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
-    let stage = behind.split(ends).next().unwrap_or_default();
-    // “6 in Demo about 25k”
-    let stage = stage.split(|word| word.kind != Kind::Word).next().unwrap_or_default();
-    // A demo may be an opportunity; behind an amount it is a stage.
-    let is_name = !is_alone || !stage.iter().any(|word| word.is(THINGS));
-    let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
-    let unknown = around.unknown(name);
-    // Where no stage has a name, the same without it.
-    let before = plain.get(..behind.first()?.from)?.trim_end().strip_suffix("in")?.trim_end();
-    let rest = plain.get(stage.last()?.to..)?;
-    let of = if rest.trim_start().starts_with("about ") { " of" } else { "" };
-    let guess = format!("{before}{of}{rest}");
-    Some(if let EntryError::Questioned { reason, example, .. } = unknown {
-        EntryError::asked(reason, example, Some(guess))
-    } else {
-        unknown
-    })
-}
-
 /// Less than so much, in hundredths, no deal is worth on average.
 const LEAST_MEAN_MINOR: f64 = 1_000.0;
-
-/// Words behind what all deals are worth together.
-const TOTAL: &[&str] =
-    &["pipeline", "total", "together", "altogether", "open", "gesamt", "insgesamt", "zusammen"];
-/// Words before an amount that is not exact.
-const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "ca", "circa", "~"];
 
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
 pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    if beside_decided(&plain, &without(&all, FILLER)).is_some() {
+        return None;
+    }
     // “24 deals with 600k”, “24 with 25k”
     let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
     let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(|| {
@@ -329,19 +240,6 @@ pub(in crate::entry) fn likely(both: &[String; 2], plan: Currency, segment: &Seg
         (false, true) => Some(1),
         (true, true) | (false, false) => None,
     }
-}
-
-/// “1.2m pipeline”: in how many deals?
-fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
-    const TOGETHER: &[&str] =
-        &["pipeline", "pipe", "funnel", "total", "overall", "altogether", "weighted", "open"];
-    let amount =
-        amounts(&without(said, &["weighted", "pipe", "funnel", "altogether", "in", "open"]), around.plan)?;
-    let is_together = said.iter().any(|token| token.is(TOGETHER));
-    let is_counted = count_of(said).is_some()
-        || split(said, &["in", "across", "over"]).is_some_and(|(_, deals)| count_of(deals).is_some());
-    (is_together && !is_counted && amount.ends().0.value() >= 1_000.0)
-        .then(|| EntryError::questioned("this does not say how many deals it is in", EXAMPLE))
 }
 
 /// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
@@ -391,24 +289,6 @@ pub(super) fn aged(text: &str) -> Option<(String, f64)> {
     (crate::entry::stage::time::is_time(time) && !rest.ends_with(" in")).then_some(())?;
     Some((rest.to_owned(), crate::entry::stage::time::read_days(time, EXAMPLE).ok()?))
         .filter(|(rest, _)| !rest.is_empty())
-}
-
-/// How many; `none` is 0.
-fn count_of(said: &[Token]) -> Option<u32> {
-    if let [only] = said
-        && only.is(NOTHING)
-    {
-        return Some(0);
-    }
-    let said = without(said, THINGS);
-    let is_multiplied = said
-        .iter()
-        .any(|token| token.kind == Kind::Word && crate::entry::grammar::number::multiplier(token).is_some());
-    let span = COUNTS.span(trimmed(&said)).filter(|_| !is_multiplied)?;
-    let (low, high) = span.ends();
-    // Of a range, the middle.
-    let count = if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() };
-    whole_number(count).filter(|count| *count <= crate::model::limits::CASES_MAX)
 }
 
 /// The plain text from where some tokens begin.

@@ -1,6 +1,7 @@
 //! One deal as a person writes it: `Acme, 50k`, `Acme 50k`, `$45k Hooli`, `Hooli 45k 30 days old`, `50k`.
 
-use super::count::{IN_STAGE, OTHERS, aged};
+use super::count::aged;
+use super::count_words::{IN_STAGE, OTHERS};
 use super::entry::{Around, DEAL};
 use super::names::{is_hyphened, named_amount, two_amounts};
 use crate::entry::EntryError;

@@ -53,7 +53,13 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     // “7-Eleven 40k”
     let is_name = (first.kind == Kind::Word && !first.is(FILLER)) || (first.is_number() && from > 0);
     let cut = all.get(at)?.from;
-    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
+    let name = without_glue(plain.get(..cut)?);
+    // “won 12”, “there are 18”: a number of deals, and no amount.
+    let is_bare = all.get(from + 1).is_none() && symbol.is_none();
+    if is_bare && all.iter().take(from).all(|word| word.is(COUNTED_BY) || word.is(THINGS) || word.is(FILLER))
+    {
+        return None;
+    }
     let amount = plain.get(cut..).unwrap_or_default();
     // “Acme (50k)”
     let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
@@ -61,6 +67,26 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
         None => (name, amount),
     };
     (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
+}
+
+/// Words that a bare number beside them counts, and none of which is a name.
+const COUNTED_BY: &[&str] =
+    &["won", "lost", "open", "closed", "there", "are", "have", "got", "offen", "gewonnen"];
+
+/// A name without what binds it to the amount behind it: `Acme =`, `Acme ~`, `Acme maybe`, `Acme worth`.
+fn without_glue(name: &str) -> &str {
+    const MARKS: [char; 14] = ['-', ':', '–', '=', '~', '≈', '@', '→', '>', '/', '+', '|', ',', ' '];
+    const BINDING: &[&str] =
+        &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
+    let mut name = name.trim().trim_end_matches(MARKS);
+    // A name of its own begins with a capital, as any word of one may.
+    while let Some((rest, last)) = name.rsplit_once(' ')
+        && last.starts_with(char::is_lowercase)
+        && (BINDING.contains(&last) || FILLER.contains(&last))
+    {
+        name = rest.trim_end().trim_end_matches(MARKS);
+    }
+    name
 }
 
 /// Whether a name holds a number that is no year, and no part of a word in it.

@@ -2,7 +2,8 @@
 
 use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
-use super::count::{OTHERS, likely, read_sized, together_or_each};
+use super::count::{likely, read_sized, together_or_each};
+use super::count_words::OTHERS;
 use super::deal::{dated, name_of};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
@@ -38,6 +39,7 @@ pub fn read_open(
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
+    let text = around.below_headings(&text).map_or(text, Cow::Owned);
     if let Some(error) = of_no_open_deals(&text, around) {
         return Err(own(error));
     }
@@ -138,8 +140,12 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
 fn listed_behind(line: &str) -> Option<&str> {
     let (head, list) = line.split_once(": ")?;
     let (_, all) = tokens(head, "").ok()?;
-    let (count, words) = all.split_first()?;
     let listed = crate::entry::grammar::lines::parts(list);
+    // “Deals: Acme 50k”
+    if all.iter().all(|word| word.is(THINGS)) && listed.iter().all(|part| named_amount(part).is_some()) {
+        return Some(list);
+    }
+    let (count, words) = all.split_first()?;
     let is_counted = count.text.parse() == Ok(listed.len()) && !words.iter().any(Token::is_number);
     (is_counted && listed.iter().all(|part| named_amount(part).is_some())).then_some(list)
 }
@@ -162,7 +168,7 @@ impl Around<'_> {
     }
 
     pub(in crate::entry) fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
-        let parts = self.parts_of(line);
+        let parts = self.with_times_apart(self.parts_of(line));
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
         // “others 400k”: not a deal that is called so.

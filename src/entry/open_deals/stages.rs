@@ -2,7 +2,8 @@
 //! `Acme - 50k - Proposal - 30 days`.
 
 use super::columns::count_of;
-use super::count::{IN_STAGE, OTHERS, read_sized};
+use super::count::read_sized;
+use super::count_words::{IN_STAGE, OTHERS};
 use super::deal::name_of;
 use super::entry::{Around, DEAL, Open};
 use super::names::{is_amount, is_worth, named_amount, number_before_amount, two_amounts};

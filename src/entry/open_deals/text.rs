@@ -5,20 +5,25 @@ use super::columns::is_head_of_counts;
 use super::entry::{Around, OpenEntry};
 use super::heads::Column;
 use super::names::named_amount;
+use super::no_deal::no_deal;
 use crate::entry::EntryError;
-use crate::entry::grammar::lines::{cells, in_line, in_tabs, lines, parts, unquoted};
+use crate::entry::grammar::lines::{behind_number, cells, in_line, in_tabs, lines, parts, unquoted};
 use crate::entry::grammar::number::multiplier;
-use crate::entry::grammar::tokens::{Kind, Token, tokens};
+use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
 use crate::entry::money::amount::one_in;
 use crate::entry::rate::won_lost::{LOST, WON};
 use crate::model::Currency;
 use std::borrow::Cow;
 
 /// Names of a line that says what all others are together.
-const TOTALS: [&str; 24] = [
+const TOTALS: [&str; 28] = [
     "total",
     "totals",
     "grand total",
+    "pipeline",
+    "total pipeline",
+    "pipeline total",
+    "open pipeline",
     "sum",
     "subtotal",
     "sub total",
@@ -71,7 +76,7 @@ pub(super) fn with_plain_lines(text: &str) -> Cow<'_, str> {
 pub(super) fn of_no_open_deals(text: &str, around: Around<'_>) -> Option<EntryError> {
     let is_nameless = around.only_stage().is_some() && !around.segment.has_named_stages();
     let counted = || counts_by_name(text).filter(|_| is_nameless);
-    decided(text, around).or_else(|| below_zero(text)).or_else(counted)
+    decided(text, around).or_else(|| below_zero(text)).or_else(|| no_deal(text)).or_else(counted)
 }
 
 /// Lines in their places, counted from 1.
@@ -83,15 +88,6 @@ fn joined<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> String {
         at = number;
     }
     said
-}
-
-/// What stands behind the number of a list's item, `2. Globex 95k`, `2) Globex 95k`.
-fn behind_number(line: &str, at: usize) -> Option<&str> {
-    let rest = line.trim_start().strip_prefix(&at.to_string())?;
-    let item = rest.strip_prefix(['.', ')'])?;
-    let name = item.trim_start();
-    (name.len() < item.len() && name.starts_with(|first: char| first.is_alphabetic() || first == '"'))
-        .then_some(name)
 }
 
 /// `Acme,Proposal,50000` with spaces behind its commas: cells of which the first is a name and another one an
@@ -244,21 +240,17 @@ pub(super) fn without_total(
         }
         [first, .., last] => match amount_of_total(last.1) {
             Some(total) => (last.0, total, joined_of(all.split_last()?.1)),
+            // Without a word it is the total only where it is the sum.
+            None if let Some(total) = unnamed(last.1) => {
+                let rest = joined_of(all.split_last()?.1);
+                return is_sum(&rest, total, around, read).then_some(Ok(rest));
+            }
             None => (first.0, amount_of_total(first.1)?, joined_of(all.split_first()?.1)),
         },
         [] => return None,
     };
-    // In whichever stage they are.
     let stage = around.segment.stages().first().map(|stage| stage.id);
-    let sum = |plan: Currency| {
-        let anywhere = read(&rest, Around { plan, stage, ..around });
-        let entry = anywhere.or_else(|_| read(&rest, Around { plan, ..around }))?;
-        let amounts: Option<i64> = entry.open.deals().iter().map(|deal| Some(deal.amount?.minor())).sum();
-        let is_listed = entry.open.counts().is_empty() && !entry.open.deals().is_empty();
-        amounts.filter(|_| is_listed).ok_or(EntryError::NotUnderstood("Acme, 50k"))
-    };
-    let said = |plan: Currency| Ok(one_in(&tokens(total, "")?.1, plan, "Acme, 50k")?.minor());
-    let both = in_its_currency(&sum, around.plan).zip(in_its_currency(&said, around.plan));
+    let both = sum_and_total(&rest, total, around, read);
     let Some((sum, said)) = both else {
         // Of numbers of deals nothing is added up here; a total that is read would be one deal more.
         let is_read = all.len() > 1 && read(&rest, Around { stage, ..around }).is_ok();
@@ -272,6 +264,48 @@ pub(super) fn without_total(
     let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
     let error = EntryError::questioned(reason, "\"Total\", 50k");
     Some(if all.len() == 1 { Err(error) } else { in_line(at, Err(error)) })
+}
+
+/// What all deals of a text are worth, and what a total says, in hundredths of one currency.
+fn sum_and_total(
+    rest: &str,
+    total: &str,
+    around: Around<'_>,
+    read: &dyn Fn(&str, Around<'_>) -> Result<OpenEntry, EntryError>,
+) -> Option<(i64, i64)> {
+    // In whichever stage they are.
+    let stage = around.segment.stages().first().map(|stage| stage.id);
+    let sum = |plan: Currency| {
+        let anywhere = read(rest, Around { plan, stage, ..around });
+        let entry = anywhere.or_else(|_| read(rest, Around { plan, ..around }))?;
+        let amounts: Option<i64> = entry.open.deals().iter().map(|deal| Some(deal.amount?.minor())).sum();
+        let is_listed = entry.open.counts().is_empty() && !entry.open.deals().is_empty();
+        amounts.filter(|_| is_listed).ok_or(EntryError::NotUnderstood("Acme, 50k"))
+    };
+    let said = |plan: Currency| Ok(one_in(&tokens(total, "")?.1, plan, "Acme, 50k")?.minor());
+    in_its_currency(&sum, around.plan).zip(in_its_currency(&said, around.plan))
+}
+
+/// Whether an amount is what all deals of a text are worth.
+fn is_sum(
+    rest: &str,
+    total: &str,
+    around: Around<'_>,
+    read: &dyn Fn(&str, Around<'_>) -> Result<OpenEntry, EntryError>,
+) -> bool {
+    let several = lines(rest).len() > 1;
+    several && sum_and_total(rest, total, around, read).is_some_and(|(sum, said)| sum == said)
+}
+
+/// The amount of a line that has no name, `= 125k`, `125k`, or a word for a total behind it, `$125,000
+/// total`.
+fn unnamed(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches(['=', ' ', '\t']);
+    let (_, all) = tokens(line, "").ok()?;
+    let amount = TOTALS.iter().find_map(|word| before(&all, word)).unwrap_or(&all);
+    let amount = line.get(..amount.last()?.to)?;
+    let is_number = amount.starts_with(|first: char| !first.is_alphabetic());
+    (is_number && parts(line).len() == 1).then_some(amount)
 }
 
 /// What is read in the plan's currency, or in the one that the text names.
@@ -292,7 +326,8 @@ fn amount_of_total(line: &str) -> Option<&str> {
     }
     let [only] = said.as_slice() else { return None };
     let (plain, all) = tokens(only, "").ok()?;
-    let is_word = |word: &&Token| word.kind == Kind::Word && multiplier(word).is_none();
+    let is_word =
+        |word: &&Token| word.kind == Kind::Word && (multiplier(word).is_none() || word.is(&["grand"]));
     let words = all.iter().take_while(is_word).count();
     let last = all.get(words.checked_sub(1)?)?;
     let name = only.get(..last.to).filter(|_| plain.len() == only.len())?;

@@ -18,7 +18,9 @@ pub(super) fn in_each_stage(
     segment: &Segment,
     read: &dyn Fn(&str) -> Result<OpenEntry, EntryError>,
 ) -> Vec<Reading<OpenEntry>> {
-    if is_rate(text) || !segment.has_named_stages() {
+    // “6/5/4/3” names no deal.
+    let says_no_word = !text.contains(char::is_alphabetic) && text.contains('/');
+    if is_rate(text) || says_no_word || !segment.has_named_stages() {
         return Vec::new();
     }
     let is_stageless = |piece: &str| read(piece).is_err_and(|error| is_without_stage(&error));

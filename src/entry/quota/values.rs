@@ -61,7 +61,7 @@ pub(super) fn read_quota(
     if let Some(error) = crate::entry::target::beside::ceiling(&text, &all, currency) {
         return Err(error.with_example("600k"));
     }
-    let all = crate::entry::grammar::raised::at_least(&all).to_vec();
+    let all = crate::entry::grammar::bounds::at_least(&all).to_vec();
     if let Some(error) = crate::entry::target::beside::dated(&text, &all, currency) {
         return Err(error.with_example("600k"));
     }

@@ -2,6 +2,7 @@
 
 use super::between::{Between, between};
 use super::read::in_a_word;
+use crate::entry::grammar::bounds::at_most;
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::text::sign_behind;
@@ -81,6 +82,10 @@ const THINGS: &[&str] = &[
     "quite",
     "fairly",
     "very",
+    "certainty",
+    "surety",
+    "every",
+    "el",
     "certezza",
     "certeza",
     "certitude",
@@ -135,8 +140,8 @@ const WANTED: [&str; 13] = [
 /// Words for the chance that it is not reached.
 const MISSING: &[&str] = &[
     "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
-    "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "risiko", "risque",
-    "riesgo", "rischio", "chance", "chances", "it",
+    "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "no", "more", "than",
+    "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it",
 ];
 
 /// Reads a wanted chance.
@@ -164,6 +169,13 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     }
     if let Some(error) = of_a_miss(&all) {
         return Err(error);
+    }
+    // “au plus 80 %”, “under 80%”
+    if let Some(most) = at_most(wanted)
+        && most.iter().any(Token::is_number)
+    {
+        let reason = "that is the most it may be: the chance that is wanted is the least that will do";
+        return Err(EntryError::questioned(reason, EXAMPLE));
     }
     // “3:1”
     if let [first, colon, other] = said

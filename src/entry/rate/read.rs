@@ -7,8 +7,8 @@ use super::counted::{
 use super::estimated::{estimated, more_cases, stated};
 use super::refused::{half_said, in_two_years, range_and_cases};
 use super::won_lost::{
-    Counts, WON, below_none, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
-    won_of_total,
+    Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_to_part,
+    wins_and_losses, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::number::not_understood;
@@ -68,7 +68,7 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     if let Some(error) = below_none(&all, EXAMPLE).or_else(|| in_two_years(&all)) {
         return Err(error);
     }
-    if let Some(counted) = counted_with_lost(&all) {
+    if let Some(counted) = closed_and_lost(&all).or_else(|| counted_with_lost(&all)) {
         let (passed, entered) = counted?;
         return Ok(RateBelief::counts(passed, entered)?.into());
     }
@@ -115,6 +115,8 @@ fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let out =
         OUT.iter().find_map(|words| before(&without(all, &["here", "there"]), words).map(<[Token]>::to_vec));
     let said = without(out.as_deref().unwrap_or(all), LOSING);
+    // “46 von 60 verloren”
+    let said: Vec<Token> = said.into_iter().filter(|word| word.text.len() < 2 || !word.is(LOST)).collect();
     let is_of_losses = said.len() < all.len() && !said.iter().any(|word| word.is(WON));
     let lost = read_share_belief(&said).ok().filter(|_| is_of_losses)?;
     let rest = |share: f64| ((1.0 - share) * 1e12).round() / 1e12;

@@ -2,8 +2,8 @@
 
 use super::between::between;
 use super::won_lost::{
-    LOST, OPEN, WON, below_none, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses,
-    without_open, won_of_total,
+    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_to_part,
+    wins_and_losses, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::quantity::trimmed;
@@ -112,6 +112,16 @@ fn with_total(all: &[Token]) -> Option<Result<Counted, EntryError>> {
     })
 }
 
+/// `60 total, 14 won, 46 lost`, `60 opps: 14 won, 46 lost`: the same with the total behind.
+fn total_first(all: &[Token]) -> Option<Result<Counted, EntryError>> {
+    let (total, counts) = split(all, &[",", ":", ";"])?;
+    let is_total = total.iter().any(|word| word.is(TOTAL)) && !total.iter().any(|word| word.is(WON));
+    let mark = all.get(total.len()).filter(|_| is_total)?;
+    let comma = Token { text: ",".to_owned(), ..mark.clone() };
+    wins_and_losses(counts)?;
+    with_total(&[counts, &[comma], total].concat())
+}
+
 /// Reads wins, of deals that were decided; none is `0 of 0`.
 ///
 /// # Errors
@@ -129,6 +139,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         && only.is(NOTHING)
     {
         return Ok(Counted::default());
+    }
+    if let Some(counted) = closed_and_lost(&all) {
+        return counted.map(|(passed, decided)| Counted { passed, decided });
     }
     if let Some(counted) = in_other_words(&all) {
         return counted;
@@ -161,7 +174,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some(error) = several(&all) {
         return Err(error);
     }
-    if let Some(total) = with_total(&all) {
+    if let Some(total) = with_total(&all).or_else(|| total_first(&all)) {
         return total;
     }
     if let Some((won, lost)) = wins_and_losses(&all) {

@@ -2,6 +2,7 @@
 
 use super::counted::whole;
 use crate::entry::EntryError;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::quantity::{SHARES, Span, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
 use crate::entry::grammar::words::FILLER;
@@ -34,34 +35,9 @@ pub(super) fn range_and_cases(said: &[Token]) -> Option<EntryError> {
 
 /// A bound, or odds: neither is a rate.
 pub(in crate::entry) fn half_said(all: &[Token]) -> Option<EntryError> {
-    const BOUNDS: [&str; 25] = [
-        "better than",
-        "no better than",
-        "no worse than",
-        "not more than",
-        "not less than",
-        "worse than",
-        "above",
-        "no more than",
-        "no less than",
-        "at least",
-        "at most",
-        "min",
-        "max",
-        "minimum",
-        "maximum",
-        "up to",
-        "less than",
-        "more than",
-        "under",
-        "over",
-        "below",
-        ">",
-        "<",
-        "≥",
-        "≤",
-    ];
-    let bound = BOUNDS.iter().find_map(|words| after(all, words)).or_else(|| before(all, "+"));
+    const BOUNDS: [&str; 5] =
+        ["better than", "no better than", "no worse than", "worse than", "anything over"];
+    let bound = BOUNDS.iter().find_map(|words| after(all, words)).or_else(|| bounded(all));
     let is_rate = |rest: &[Token]| {
         let part = split(rest, &["in", "of"]);
         SHARES.quantity(rest).is_some() || part.is_some_and(|(part, of)| whole(part).and(whole(of)).is_some())

@@ -151,6 +151,52 @@ pub(in crate::entry) const LOST: &[&str] = &[
     "perdieron",
 ];
 
+/// Words for deals that are over: won, to those who close them, or decided either way.
+const CLOSED: &[&str] = &[
+    "closed",
+    "cerradas",
+    "cerrados",
+    "chiuse",
+    "chiusi",
+    "abgeschlossen",
+    "abgeschlossene",
+    "fechados",
+    "fechadas",
+    "conclues",
+    "conclus",
+    "afgesloten",
+    "avslutade",
+    "lukket",
+    "lukkede",
+    "zamknięte",
+    "zamkniętych",
+];
+
+/// `60 closed, 46 lost`: whether the 46 are among those that are closed is asked, unless they are more; in
+/// `46 lost of 60 closed` they are.
+pub(super) fn closed_and_lost(all: &[Token]) -> Option<Result<(u32, u32), EntryError>> {
+    let is_won = all.iter().any(|word| word.is(WON) && !word.is(CLOSED));
+    let is_said = |words: &[&str]| all.iter().any(|word| word.is(words));
+    if is_won || !is_said(CLOSED) || !is_said(LOST) {
+        return None;
+    }
+    let said = without(&without(all, FILLER), THINGS);
+    if let Some((lost, closed)) = split(&said, OF)
+        && lost.iter().any(|word| word.is(LOST))
+    {
+        let (lost, closed) = (count(&without(lost, LOST))?, count(&without(closed, CLOSED))?);
+        return Some(Ok((closed.checked_sub(lost)?, closed)));
+    }
+    let said: Vec<Token> = said
+        .into_iter()
+        .map(|word| if word.is(CLOSED) { Token { text: "won".to_owned(), ..word } } else { word })
+        .collect();
+    let (closed, lost) = wins_and_losses(&said)?;
+    let won = closed.checked_sub(lost)?;
+    let reason = "what is closed may be what was won, or all that was decided: say how many were won";
+    Some(Err(EntryError::guessed(reason, "14 won, 46 lost", format!("{won} won, {lost} lost"))))
+}
+
 /// The same where both stand beside each other: alone, these may be names of stages.
 const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed"];
 const LOST_BESIDE: &[&str] = &["cl"];
@@ -227,7 +273,12 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
 pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
     const TOTAL: &[&str] = &["total", "altogether", "decided", "all"];
     let said = without(&without(all, FILLER), &["deals", "opps", "opportunities", "in", "out", "of"]);
-    let (first, second) = crate::entry::grammar::tokens::split(&said, &[",", "/", ";", "("])?;
+    // “14 won 60 total”
+    let behind_won = || {
+        let at = said.iter().position(|word| word.is(WON)).filter(|at| *at > 0)?;
+        said.split_at_checked(at + 1).filter(|(_, rest)| !rest.is_empty())
+    };
+    let (first, second) = split(&said, &[",", "/", ";", "("]).or_else(behind_won)?;
     let side = |said: &[Token], words: &[&str]| {
         let number = without(&without(said, words), &[")"]);
         (number.len() < said.len()).then(|| count(&number)).flatten()

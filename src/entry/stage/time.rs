@@ -1,6 +1,8 @@
 //! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
 //! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
+use crate::entry::calendar::how_often::begins_with_often;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{Grammar, Span};
 use crate::entry::grammar::raised::now_of;
@@ -51,6 +53,13 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
+    let is_spread = said.iter().any(|word| word.is(&["±"]));
+    let said = if is_spread { without(&said, &["(", ")"]) } else { said };
+    let said = said_twice(&said).unwrap_or(said);
+    if all.len() == 2 && begins_with_often(&all) {
+        let reason = "this is how often something comes, and not how long it takes";
+        return Err(EntryError::questioned(reason, "20 days"));
+    }
     if after(&said, "measured").is_some() {
         return measured(text);
     }
@@ -63,6 +72,24 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
+}
+
+/// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its
+/// brackets.
+fn said_twice(said: &[Token]) -> Option<Vec<Token>> {
+    /// A month has no whole number of days.
+    const NEAR: f64 = 0.02;
+    let (first, second) = split(said, &["(", "="])?;
+    let second = before(second, ")").unwrap_or(second);
+    let time = |said: &[Token]| GRAMMAR.quantity(said).filter(|time| time.unit.is_some());
+    if let [only] = second
+        && !only.is_number()
+        && time(&[first, second].concat()).is_some()
+    {
+        return Some([first, second].concat());
+    }
+    let (in_days, again) = (time(first)?.in_units(), time(second)?.in_units());
+    ((in_days - again).abs() <= NEAR * in_days).then(|| first.to_vec())
 }
 
 /// Words before a time that some take.
@@ -139,27 +166,8 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let reason = "an average is wanted, which is above the median of most times in a stage";
         return Some(EntryError::questioned(reason, "45 days on average, or 30–60 days"));
     }
-    let bound = [
-        "up to",
-        "never under",
-        "never less than",
-        "not under",
-        "not less than",
-        "no less than",
-        "at most",
-        "max",
-        "under",
-        "at least",
-        "min",
-        "<",
-        ">",
-        "within",
-        "less than",
-        "more than",
-        "over",
-    ];
-    let behind = || ["tops", "max", "at most", "or less"].iter().find_map(|words| before(said, words));
-    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(behind);
+    let bound = ["never under", "never less than", "not under", "within"];
+    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| bounded(said));
     if let Some(days) = bounded.and_then(|rest| GRAMMAR.span(rest)).map(|span| span.ends().1) {
         let reason = "a bound is no time: say from when to when most are through";
         let to = days.in_units();

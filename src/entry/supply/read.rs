@@ -1,7 +1,7 @@
 //! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
 //! growing 2%`.
 
-use super::refused::half_said;
+use super::refused::{half_said, of_average, rises_to};
 use super::whose::{of_team, without_each_rep, without_number_of_reps};
 use crate::entry::calendar::how_often::{in_last, in_times, per_month};
 use crate::entry::grammar::lines::parts;
@@ -129,9 +129,20 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         let (number, _) = per_month(trimmed(said));
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
+    if let Some(error) = rises_to(&without(&all, FILLER)) {
+        return Err(error);
+    }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
-    let now_said = without(now_said, &["average", "avg", "mean", "booked", "steady"]);
-    let said = in_last(in_times(&without(&now_said, FILLER)));
+    let now_said = before(now_said, "on average").unwrap_or(now_said);
+    let now_said = said_twice(now_said).unwrap_or(now_said);
+    let stated = without(now_said, &["average", "avg", "averaged", "mean", "booked", "steady"]);
+    let counted = in_times(&without(&stated, FILLER));
+    let said = in_last(counted.clone());
+    let is_of_time =
+        said.len() != counted.len() || said.iter().zip(&counted).any(|(said, was)| said.text != was.text);
+    if let Some(error) = of_average(&all).filter(|_| is_of_time) {
+        return Err(error);
+    }
     if let Some(sum) = sum_of(&said) {
         return like(now, Supply::new(sum, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?)
             .map(only);
@@ -191,6 +202,22 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
     Ok((Understood::from(supply).noted(note), half))
 }
 
+/// `720 a year (60 a month)`: the same number twice, of which the first is read.
+fn said_twice(said: &[Token]) -> Option<&[Token]> {
+    /// Whole numbers of a month and of a year seldom agree to the last digit.
+    const NEAR: f64 = 0.02;
+    let (first, second) = split(said, &["(", "="])?;
+    let second = before(second, ")").unwrap_or(second);
+    let monthly = |said: &[Token]| {
+        let said = without(said, FILLER);
+        let (number, per_month) = per_month(trimmed(&said));
+        let is_timed = number.len() < said.len();
+        Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month).filter(|_| is_timed)
+    };
+    let (first_said, second_said) = (monthly(first)?, monthly(second)?);
+    ((first_said - second_said).abs() <= NEAR * first_said).then_some(first)
+}
+
 /// `150 ± 20 a month`, `200 ± 10%`, `180 a month, give or take 20`: a number, and how far from it 8 in 10
 /// lie; both a month.
 fn give_or_take(said: &[Token]) -> Option<(f64, f64)> {
@@ -242,6 +269,10 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "channel",
         "sales",
         "self",
+        "sdr",
+        "sdrs",
+        "bdr",
+        "bdrs",
     ];
     let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
     // “45 a month from referrals”
@@ -270,6 +301,8 @@ fn read_listed(text: &str, now: &Supply) -> Option<Result<Supply, EntryError>> {
     // “50 then 60 then 70”; of two, the second may be where it ends.
     let several = text.matches(" then ").count() > 1;
     let text = &*if several { text.replace(" then ", "; ").into() } else { Cow::Borrowed(text) };
+    // A column
+    let text = &*if text.contains('\n') { text.replace('\n', "; ").into() } else { Cow::Borrowed(text) };
     let by_month = text.strip_suffix("by month");
     let listed = parts(by_month.unwrap_or(text));
     let listed = listed.iter().map(|part| read_count(part)).collect::<Option<Vec<f64>>>();
@@ -298,16 +331,26 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     // “60 (+5% a quarter)”
     let growth = before(growth, ")").unwrap_or(growth);
     let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
-    let yearly =
-        ["a year", "per year", "/ year", "yearly", "annually", "yoy", "year over year", "year on year"]
-            .iter()
-            .find_map(|words| before(growth, words));
+    let yearly = [
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "yearly",
+        "annually",
+        "yoy",
+        "year over year",
+        "year on year",
+    ]
+    .iter()
+    .find_map(|words| before(growth, words));
     let monthly = [
         "a month",
         "per month",
         "each month",
         "every month",
         "/ month",
+        "/ mo",
         "monthly",
         "mom",
         "m / m",
@@ -316,10 +359,19 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     ]
     .iter()
     .find_map(|words| before(growth, words));
-    let quarterly =
-        ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly", "qoq"]
-            .iter()
-            .find_map(|words| before(growth, words));
+    let quarterly = [
+        "a quarter",
+        "per quarter",
+        "each quarter",
+        "every quarter",
+        "/ quarter",
+        "/ qtr",
+        "/ q",
+        "quarterly",
+        "qoq",
+    ]
+    .iter()
+    .find_map(|words| before(growth, words));
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
     let monthly = |share: f64| match (yearly, quarterly) {
         (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,

@@ -4,6 +4,7 @@ use super::whose::before_each;
 use crate::entry::EntryError;
 use crate::entry::calendar::how_often::per_month;
 use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
@@ -16,10 +17,7 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
         let (number, per_month) = per_month(trimmed(said));
         Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
     };
-    let bound =
-        ["at least", "at most", "up to", "max", "min", "under", "over", "less than", "more than", "<", ">"];
-    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| before(said, "+"));
-    if bounded.and_then(number).is_some() {
+    if bounded(said).and_then(number).is_some() {
         return Some(EntryError::questioned(
             "a bound is no number: say how many come in on average",
             "200 a month",
@@ -51,15 +49,8 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
         let reason = "this does not say by how much: in percent a month, or leave it out";
         return Some(EntryError::guessed(reason, example, format!("{} a month", typed(base))));
     }
-    // “from 100 to 200 a month”, “100 a month rising to 200”
-    let rise = after(said, "from")
-        .and_then(|said| split(said, &["to"]))
-        .or_else(|| split(said, &["rising to", "growing to", "up to", "then"]));
-    if let Some((low, high)) = rise
-        && number(low)? < number(high)?
-    {
-        let reason = "this may be a rise or a range";
-        return Some(EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month"));
+    if let Some(error) = rise(said, &number) {
+        return Some(error);
     }
     if let Some(error) = changes_later(said, &number) {
         return Some(error);
@@ -74,6 +65,39 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
         return Some(EntryError::questioned(reason, "30–40 a week"));
     }
     each_of_reps(text, said, &number)
+}
+
+/// `60, growing to 80`, `60 -> 80`, said of a number of opportunities: it may rise to it within the plan.
+pub(super) fn rises_to(said: &[Token]) -> Option<EntryError> {
+    let number = |said: &[Token]| {
+        let (number, per_month) = per_month(trimmed(said));
+        Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
+    };
+    let is_rise = said.iter().any(|word| word.is(&["growing", "rising", "climbing", "ramping", ">", "→"]));
+    rise(said, &number).filter(|_| is_rise)
+}
+
+/// `from 100 to 200 a month`, `100 a month rising to 200`.
+fn rise(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    const RISING: [&str; 9] =
+        ["rising to", "growing to", "climbing to", "ramping to", "up to", "then", "->", "- >", "→"];
+    let rise = after(said, "from").and_then(|said| split(said, &["to"])).or_else(|| split(said, &RISING));
+    let (low, high) = rise?;
+    let low = before(low, ",").unwrap_or(low);
+    (number(low)? < number(high)?).then(|| {
+        let reason = "this may be a rise or a range";
+        EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month")
+    })
+}
+
+/// `averaged 60 over the last 6 months`, `60 on average last year`: so many in a month of that time, or in
+/// all of it.
+pub(super) fn of_average(said: &[Token]) -> Option<EntryError> {
+    const AVERAGE: &[&str] = &["average", "averaged", "averaging", "avg", "mean"];
+    let number = said.iter().find(|word| word.is_number())?;
+    let reason = "this may be an average a month, or so many in all of that time";
+    let guess = format!("{} a month", number.text);
+    said.iter().any(|word| word.is(AVERAGE)).then(|| EntryError::guessed(reason, "200 a month", guess))
 }
 
 /// `10 reps x 15 a month`, `15 each`, `3 each per week`: what each rep finds.

@@ -46,6 +46,14 @@ pub(super) fn before_each(said: &[Token]) -> &[Token] {
 pub(super) fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
     const REPS: &[&str] = &["rep", "ae", "seller", "person", "head", "verkäufer", "vendeur", "vendedor"];
     const EACH: &[&str] = &["per", "a", "each", "every", "/", "pro", "par", "por", "je"];
+    // “each rep finds 4 a month”
+    if let [each, rep, finds, rest @ ..] = said
+        && each.is(&["each", "every"])
+        && rep.is(REPS)
+        && finds.is(&["finds", "gets", "brings", "creates", "sources", "generates", "books", "makes"])
+    {
+        return Some(rest.to_vec());
+    }
     // “for each of 20 reps”
     let several = said.windows(4).position(|words| match words {
         [each, of, count, people] => {

@@ -25,7 +25,9 @@ fn range_of(supply: &Supply, format: &dyn Formatter) -> Option<String> {
         let [low, high] = [-half, half].map(|end| ((supply.per_month() + end) * parts).round() / parts);
         let middle = 0.5 * (low + high);
         let error = known_within(0.5 * (high - low), middle).ok();
-        let is_same = low >= 0.0 && middle.to_bits() == supply.per_month().to_bits();
+        // “1–3,000” would be asked for the thousands of its low end.
+        let is_clear = low < 1.0 || low * 1_000.0 > high;
+        let is_same = is_clear && low >= 0.0 && middle.to_bits() == supply.per_month().to_bits();
         (is_same && error == Some(supply.error)).then(|| {
             let [low, high] = [low, high].map(|end| format.exact_count(end));
             format!("{low}–{high} a month{}, 8 in 10", whose(supply))

@@ -2,9 +2,10 @@
 //! deals. None of it is obeyed by half: the field says what is missing, and offers the amount.
 
 use crate::entry::EntryError;
+use crate::entry::calendar::how_often::before_often;
+use crate::entry::grammar::bounds::at_most;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
-use crate::entry::grammar::raised::at_most;
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
 use crate::entry::grammar::words::THINGS;
@@ -15,7 +16,7 @@ pub(in crate::entry) const EXAMPLE: &str =
     "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
 
 /// Behind an amount that comes again and again: a rate, and no time of the plan.
-pub(super) const RATES: &[&str] = &[
+const RATES: &[&str] = &[
     "a year",
     "per year",
     "/ year",
@@ -87,22 +88,25 @@ pub(in crate::entry) fn beside(text: &str, said: &[Token], plan: Currency) -> Op
     of_part_of_year(said, plan).or_else(|| dated(text, said, plan)).or_else(|| how_sure(text, said, plan))
 }
 
-/// “800k per quarter”, “250k/month”: what that is in a year is offered.
+/// What stands before how often it comes, `800k` of `800k a quarter`: an amount of each time, and none of the
+/// plan.
+pub(super) fn before_rate(said: &[Token]) -> Option<&[Token]> {
+    let listed = RATES.iter().find_map(|words| before(said, words));
+    listed.or_else(|| before_often(said).map(|(amount, _)| amount))
+}
+
+/// “800k per quarter”, “250 T€ im Monat”: what that is in a year is offered.
 fn of_part_of_year(said: &[Token], plan: Currency) -> Option<EntryError> {
-    const MONTHS: &[&str] = &["month", "mo", "monthly", "monat"];
-    const QUARTERS: &[&str] = &["quarter", "quarterly", "qtr", "quartal"];
-    let amount = RATES.iter().find_map(|words| before(said, words))?;
-    let often = said.last()?;
-    let times = match (often.is(MONTHS), often.is(QUARTERS)) {
-        (true, _) => 12.0,
-        (_, true) => 4.0,
-        (false, false) => return None,
-    };
+    let (amount, per_month) = before_often(said)?;
+    let times = (12.0 * per_month).round();
+    if times <= 1.0 {
+        return None;
+    }
     let span = amounts(amount, plan).filter(|span| !span.is_range())?;
     let year = span.ends().0.value() * times;
     let year = if year >= 1e6 { format!("{}m", (year / 1e3).round() / 1e3) } else { typed(year) };
     let year = span.currency().map_or(year.clone(), |currency| format!("{} {year}", currency.code()));
-    let reason = "the target is of the whole plan, and this is a month’s or a quarter’s part of it";
+    let reason = "the target is of the whole plan, and this is of a part of it that comes again";
     Some(EntryError::guessed(reason, "3.2m", year))
 }
 
@@ -135,7 +139,7 @@ pub(in crate::entry) fn dated(text: &str, said: &[Token], plan: Currency) -> Opt
     let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
         (amount, "by when has a field of its own")
     } else {
-        let amount = RATES.iter().chain(THIS).find_map(|words| before(said, words))?;
+        let amount = before_rate(said).or_else(|| THIS.iter().find_map(|words| before(said, words)))?;
         (amount, "the target is of the whole plan, and how long it is has a field of its own")
     };
     one_in(amount, plan, EXAMPLE).ok()?;

@@ -1,10 +1,11 @@
 //! A period beside an amount: `5.5m by Feb 2028`, `220k this quarter`, `FY27: 12m`. Each half is read by the
 //! reader of its own field; here they are told apart.
 
-use super::beside::RATES;
+use super::beside::before_rate;
 use super::read::{TargetEntry, read_target};
+use crate::entry::calendar::how_often::begins_with_often;
 use crate::entry::grammar::text::plain;
-use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
+use crate::entry::grammar::tokens::{Kind, Token, tokens};
 use crate::entry::period::entry::{said_date, said_month};
 use crate::entry::period::read::{Period, PeriodAround, read_period};
 use crate::entry::reading::{Reading, Understood};
@@ -104,7 +105,7 @@ fn note_of(period: Period, around: PeriodAround) -> Result<String, EntryError> {
 /// The ways to cut a text into an amount and a time, the shortest amount in front first; none of a rate.
 pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
     let Ok((_, all)) = tokens(text, "") else { return Vec::new() };
-    if RATES.iter().any(|words| before(&all, words).is_some()) {
+    if before_rate(&all).is_some() {
         return Vec::new();
     }
     let plain = plain(text);
@@ -113,7 +114,10 @@ pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
         all.get(at).is_some_and(|word| word.spaced || is_mark(word)) || all.get(at - 1).is_some_and(is_mark)
     };
     let cut = |at: usize| Some((all.split_at_checked(at)?, plain.split_at_checked(all.get(at)?.from)?));
-    let cuts: Vec<_> = (1..all.len()).filter(|at| is_joint(*at)).filter_map(cut).collect();
+    // Not between “a” and “quarter” of “5m a quarter for 4 quarters”.
+    let is_within = |at: usize| all.get(at - 1..).is_some_and(begins_with_often);
+    let cuts = (1..all.len()).filter(|at| is_joint(*at) && !is_within(*at));
+    let cuts: Vec<_> = cuts.filter_map(cut).collect();
     let halves = |amount: &str, when: &str| {
         [amount, when].map(|half| half.trim_matches([' ', ',', ';', ':', '(', ')', '-', '–']).to_owned())
     };
@@ -139,5 +143,5 @@ fn is_time(said: &[Token]) -> bool {
     // “to 13m”
     let is_amount = |pair: &[Token]| matches!(pair, [number, m] if number.is_number() && m.is(&["m"]));
     let is_said = said.iter().any(|word| is_word(word) || is_year(word) || is_date(word));
-    is_said && !is_growth && !said.windows(2).any(is_amount)
+    is_said && !is_growth && !begins_with_often(said) && !said.windows(2).any(is_amount)
 }

@@ -1,6 +1,10 @@
 //! The columns of a spreadsheet's list of reps, by the words of their heads.
 
+use crate::entry::EntryError;
 use crate::entry::grammar::lines::{cells, heading};
+use crate::entry::grammar::tokens::{Token, tokens};
+use crate::entry::money::amount::amounts;
+use crate::model::Currency;
 
 /// A column of a spreadsheet's list of reps.
 #[derive(Clone, Copy, PartialEq)]
@@ -10,70 +14,156 @@ pub(super) enum TeamColumn {
     Surname,
     Quota,
     Start,
+    /// What they do, by which those are left out who close no deals.
+    Role,
     Other,
 }
+
+/// Heads by their words, in several languages.
+const NAMES: [(TeamColumn, &[&str]); 5] = [
+    (
+        TeamColumn::Name,
+        &[
+            "name",
+            "rep",
+            "reps",
+            "sales rep",
+            "rep name",
+            "seller",
+            "owner",
+            "ae",
+            "account executive",
+            "first name",
+            "vorname",
+            "verkäufer",
+            "commercial",
+            "vendeur",
+            "vendedor",
+            "säljare",
+            "nom",
+            "nombre",
+            "nome",
+            "namn",
+            "salesperson",
+            "sales person",
+            "employee",
+            "mitarbeiter",
+            "vertriebler",
+            "verkoper",
+            "naam",
+            "imię",
+            "imię i nazwisko",
+            "handlowiec",
+            "navn",
+            "sælger",
+            "selger",
+            "comercial",
+            "venditore",
+            "氏名",
+            "名前",
+            "担当者",
+            "ad",
+            "ad soyad",
+            "isim",
+        ],
+    ),
+    (TeamColumn::Surname, &["last name", "surname", "family name", "nachname"]),
+    (
+        TeamColumn::Quota,
+        &[
+            "quota",
+            "quotas",
+            "target",
+            "annual quota",
+            "annual target",
+            "goal",
+            "quote",
+            "ziel",
+            "objectif",
+            "cuota",
+            "objetivo",
+            "meta",
+            "mål",
+            "budget",
+            "jahresziel",
+            "umsatzziel",
+            "jahresquote",
+            "obiettivo",
+            "cel",
+            "quotum",
+            "doel",
+            "doelstelling",
+            "目標",
+            "hedef",
+            "quota (annual)",
+        ],
+    ),
+    (TeamColumn::Start, &["start", "starts", "start month", "start date", "joins", "from", "hire date"]),
+    (
+        TeamColumn::Role,
+        &[
+            "role",
+            "title",
+            "job title",
+            "position",
+            "function",
+            "rolle",
+            "funktion",
+            "poste",
+            "cargo",
+            "puesto",
+            "ruolo",
+            "functie",
+            "roll",
+            "stanowisko",
+        ],
+    ),
+];
 
 impl TeamColumn {
     /// The columns of a head, `Name`, `Quota`; none, if it is no head.
     pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
-        const NAMES: [(TeamColumn, &[&str]); 4] = [
-            (
-                TeamColumn::Name,
-                &[
-                    "name",
-                    "rep",
-                    "reps",
-                    "sales rep",
-                    "rep name",
-                    "seller",
-                    "owner",
-                    "ae",
-                    "account executive",
-                    "first name",
-                    "vorname",
-                    "verkäufer",
-                    "commercial",
-                    "vendeur",
-                    "vendedor",
-                    "säljare",
-                    "nom",
-                    "nombre",
-                    "nome",
-                    "namn",
-                ],
-            ),
-            (TeamColumn::Surname, &["last name", "surname", "family name", "nachname"]),
-            (
-                TeamColumn::Quota,
-                &[
-                    "quota",
-                    "quotas",
-                    "target",
-                    "annual quota",
-                    "annual target",
-                    "goal",
-                    "quote",
-                    "ziel",
-                    "objectif",
-                    "cuota",
-                    "objetivo",
-                    "meta",
-                    "mål",
-                    "budget",
-                ],
-            ),
-            (
-                TeamColumn::Start,
-                &["start", "starts", "start month", "start date", "joins", "from", "hire date"],
-            ),
-        ];
         let of = |part: &&str| {
             let name = heading(part);
-            let column = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+            let name = without_year(&name);
+            let column = NAMES.iter().find(|(_, names)| names.contains(&name));
             column.map_or(Self::Other, |(column, _)| *column)
         };
         let columns: Vec<Self> = cells(head).iter().map(of).collect();
         let has = |column: Self| columns.contains(&column);
         (has(Self::Name) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
     }
+}
+
+/// `2027 quota` without its year.
+fn without_year(name: &str) -> &str {
+    let is_year = |word: &str| {
+        let digits = word.strip_prefix("fy").unwrap_or(word);
+        (digits.len() == 4 || digits.len() < word.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
+    };
+    let first = name.split_once(' ').filter(|(first, _)| is_year(first)).map_or(name, |(_, rest)| rest);
+    first.rsplit_once(' ').filter(|(_, last)| is_year(last)).map_or(first, |(rest, _)| rest)
+}
+
+/// Why a table is not read whose head is not known: its first line says no number, and the lines behind it
+/// have as many cells with amounts in them.
+pub(super) fn unknown_head(all: &[(usize, &str)], currency: Currency) -> Option<EntryError> {
+    let ((_, head), rows) = all.split_first()?;
+    let head = cells(head);
+    let says_number = |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| all.iter().any(Token::is_number));
+    // “quota 700k” says what it is.
+    let is_bare = |cell: &str| !cell.starts_with(char::is_alphabetic);
+    let is_amount = |cell: &&str| {
+        is_bare(cell) && tokens(cell, "").is_ok_and(|(_, all)| amounts(&all, currency).is_some())
+    };
+    let is_row = |row: &str| {
+        let row = cells(row);
+        row.len() == head.len() && row.iter().skip(1).any(is_amount)
+    };
+    let is_head = head.len() > 1 && !head.iter().any(says_number) && !rows.is_empty();
+    (is_head && rows.iter().all(|(_, row)| is_row(row))).then(|| {
+        let reason = "the first line may be the head of a table that is not known: call its columns Name and \
+                      Quota, or leave it out";
+        EntryError::questioned(reason, "Ada, quota 700k")
+    })
 }

@@ -92,7 +92,10 @@ impl Reader<'_> {
         let (whole, parts) = split(&all, &["split", "shared", "divided"]).or_else(|| {
             // “20 reps sharing 14M”, “14M / 20 reps”
             let shared = split(&all, &["sharing", "share", "who share", "splitting"]);
-            let among = || split(&all, &["/"]).filter(|(_, who)| who.iter().any(|word| word.is(PEOPLE)));
+            let shared =
+                shared.or_else(|| split(&all, &["with a combined", "with combined", "with a total"]));
+            let among =
+                || split(&all, &["/", "across"]).filter(|(_, who)| who.iter().any(|word| word.is(PEOPLE)));
             let is_each = all.iter().any(|word| word.is(&["each", "apiece", "per"]));
             let both = shared.map(|(who, whole)| (whole, who)).or_else(among)?;
             // “20 reps sharing 700k each”, “4 reps share 2 accounts”

@@ -1,16 +1,18 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::columns::TeamColumn;
+use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
-use super::places::{Place, month_in, place_in, segment_in};
+use super::places::{Place, joins_in, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
-use super::wording::{hires_counted, starts_in_brackets, without_team};
-use super::words::{OPENERS, PEOPLE, is_clause_word};
+use super::wording::{added, reworded, without_team};
+use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, row, unquoted};
+use crate::entry::grammar::meant::in_digits;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
@@ -60,36 +62,39 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        let line = line
-            .replace("quota-carrying ", "")
-            .replace(" of us", "")
-            .replace("quota carrying ", "")
-            .replace("quota carriers", "reps")
-            .replace(" w/ ", " with ")
-            .replace(" in più", "")
-            .replace("営業", "");
-        let line = hires_counted(&line).unwrap_or(line);
-        let line = starts_in_brackets(&line).unwrap_or(line);
+        let line = reworded(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
         }
+        if let Some(error) = in_several_months(line) {
+            return Err(error);
+        }
+        let mut are_there_now = false;
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
                 continue;
             }
-            // “+2 in April”, “…, and 2 hires in June”
-            let more = part.trim_start();
-            let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
-            let part = more.map_or(part.clone(), |more| more.trim().to_owned());
+            let part = added(&part, place);
             let (plain, all) = tokens(&part, EXAMPLE)?;
             let all = per_head(in_months(all), self.plan, self.currency)?;
-            if let Some(error) = part_of_team(&all) {
+            if let Some(error) = part_of_team(&all).or_else(|| asked(line, &part, &all)) {
                 return Err(error);
             }
             let counts = is_count(&all);
-            if counts && (is_counted || (place > 0 && group.name.is_empty())) {
+            if place > 0
+                && group.name.is_empty()
+                && let Some(error) = second_number(&all)
+            {
+                return Err(error);
+            }
+            if are_there_now && let Some(error) = more_from_then(&group, &part, &all).filter(|_| counts) {
+                return Err(error);
+            }
+            are_there_now = says_now(&all);
+            let is_another = is_counted || (place > 0 && group.name.is_empty());
+            if counts && is_another && (is_counted || !is_quota_alone(&group)) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
             if counts && let Some(error) = not_there_yet(&groups, &all) {
@@ -118,6 +123,10 @@ impl Reader<'_> {
             } else if !self.clauses(&plain, &all, &mut group, place)? {
                 if let Some(error) = said_elsewhere(line, &part, &all) {
                     return Err(error);
+                }
+                if let Some(guess) = in_digits(&all) {
+                    let reason = "a letter in this may be meant as a digit";
+                    return Err(EntryError::guessed(reason, EXAMPLE, guess));
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
@@ -172,7 +181,7 @@ impl Reader<'_> {
 
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
     pub(in crate::entry) fn in_columns(
-        &self,
+        &mut self,
         line: &str,
         columns: &[TeamColumn],
     ) -> Result<Vec<RepGroup>, EntryError> {
@@ -186,8 +195,22 @@ impl Reader<'_> {
         if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
             return Ok(Vec::new());
         }
+        // “SDR”, “VP Sales”: nobody who carries a quota of bookings.
+        let is_no_closer = |role: &str| {
+            let words = tokens(role, "").map_or_else(|_| Vec::new(), |(_, words)| words);
+            let sells = words.iter().any(|word| word.is(&["account", "key", "territory"]));
+            words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
+        };
+        if cell(TeamColumn::Role).is_some_and(is_no_closer) {
+            self.notes.push("those who close no deals of their own are not counted");
+            return Ok(Vec::new());
+        }
         let mut group = RepGroup::new(GroupId(0), 1);
-        group.name = plain(name);
+        // “Reps, Quota” above “9, 800k”: how many, and no name.
+        match plain(name).parse().ok().filter(|count| (1..1_000).contains(count)) {
+            Some(count) => group.count = count,
+            None => group.name = plain(name),
+        }
         if let Some(surname) = cell(TeamColumn::Surname) {
             group.name = format!("{} {}", group.name, plain(surname));
         }
@@ -195,7 +218,7 @@ impl Reader<'_> {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
         if let Some(month) = cell(TeamColumn::Start) {
-            group.joins = Joins::InMonth(month_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?);
+            group.joins = joins_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?;
         }
         Ok(vec![group])
     }
@@ -282,7 +305,12 @@ impl Reader<'_> {
             return Ok(true);
         }
         match one_in(clause, self.currency, EXAMPLE) {
-            Ok(quota) => group.quota = Some(quota),
+            Ok(quota) => {
+                if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
+                    let reason = "this says several amounts: say the one that is the quota";
+                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+                }
+            }
             Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
             Err(error) => return Err(error),
         }

@@ -2,6 +2,7 @@
 
 pub(super) mod columns;
 pub(super) mod forms;
+pub(super) mod left_open;
 pub(super) mod line;
 pub(super) mod named;
 pub(super) mod names;

@@ -44,7 +44,9 @@ impl Reader<'_> {
                     is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || is_month
                 });
             let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
-            let name = plain.get(..all.get(at)?.from)?.trim_end_matches([' ', ':', '-', '(']);
+            let name = plain
+                .get(..all.get(at)?.from)?
+                .trim_end_matches([' ', ':', '-', '(', '=', '/', '~', '→', '>', '|']);
             (is_name && quota.major(self.currency) >= QUOTA_LEAST).then(|| RepGroup {
                 name: name.to_owned(),
                 quota: Some(quota),
@@ -104,8 +106,9 @@ impl Reader<'_> {
     pub(super) fn names_each(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
         const EACH: &[&str] = &["each", "apiece"];
         let (plain, all) = tokens(line, EXAMPLE).ok()?;
-        let at =
-            all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying", "-", "–"]))?;
+        let at = all
+            .iter()
+            .position(|token| token.is(&["@", "quota", "at", "with", "carrying", "-", "–", ":", "="]))?;
         let names = names_in(plain.get(..all.get(at)?.from)?.trim_end_matches([',', ':', ' ']))?;
         let said = all.get(at + 1..)?;
         let amount = without(said, &["each", "apiece", "quota", "a", "of", "with"]);
@@ -176,7 +179,10 @@ impl Reader<'_> {
         };
         let plain = crate::entry::grammar::text::plain(part);
         let from = amount.first().map_or(0, |token| token.from);
-        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-', '(']);
+        let name = plain
+            .get(..from)
+            .unwrap_or_default()
+            .trim_end_matches([' ', ':', '-', '(', '=', '/', '~', '→', '>', '|']);
         // “Ada,700000”: cells of a table.
         let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
         // “Ada (700k)”

@@ -1,6 +1,7 @@
 //! How many people a line of a team counts, and which of them are counted apart.
 
 use super::words::{BEFORE, OF_PEOPLE, ONE_PERSON, PEOPLE, REGIONS, SUPPORT, THERE, is_clause_word};
+use crate::entry::grammar::meant::is_like_digits;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Kind, Token, before, split, tokens, without};
 use crate::entry::grammar::words::FILLER;
@@ -15,6 +16,8 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
         && (1..=3).contains(&which.len())
         && people.is(PEOPLE)
         && which.iter().all(|word| word.kind == Kind::Word || word.is(&["-"]))
+        // “2O reps”
+        && !which.first().is_some_and(|word| !word.spaced && is_like_digits(&word.raw))
         && !is_multiplied
         && number.is_number()
     {
@@ -115,17 +118,26 @@ pub(super) fn counts_support(all: &[Token]) -> bool {
     count_in(std::slice::from_ref(count)).is_some() && named.is_some_and(|at| at <= 2) && !sells
 }
 
-/// `5 SDRs and 20 AEs`: what counts people again is a part of its own.
+/// `5 SDRs and 20 AEs`, `2 hires in May and 1 in August`: what counts people again is a part of its own.
 pub(super) fn counted_apart(part: &str) -> Vec<String> {
-    let Ok((plain, all)) = tokens(part, "").map(|(_, all)| (part, all)) else { return vec![part.to_owned()] };
-    let at = all.iter().position(|token| token.is(&["and", "&", "+", "plus", "und", "et", "y", "e", "och"]));
-    let both = at.and_then(|at| {
+    const AND: &[&str] = &["and", "&", "+", "plus", "und", "et", "y", "e", "och"];
+    let whole = || vec![part.to_owned()];
+    let Ok((plain, all)) = tokens(part, "") else { return whole() };
+    let cut = |at: usize| {
         let (first, second) = (all.get(..at)?, all.get(at + 1..)?);
         let ends = (first.last()?.to, second.first()?.from);
-        let counts = is_count(first) && (is_count(second) || counts_support(second));
-        (counts && crate::entry::grammar::text::plain(part) == plain).then_some(ends)
-    });
-    let Some((end, from)) = both else { return vec![part.to_owned()] };
+        // “9 reps and a VP”
+        let others = second.split_first().filter(|(one, _)| one.is(&["a", "an", "one"])).map(|(_, who)| who);
+        let leads = others.is_some_and(|who| matches!(who, [one] if one.is(SUPPORT)));
+        let counts = is_count(first) && (is_count(second) || counts_support(second) || leads);
+        counts.then_some((ends, leads))
+    };
+    let marks = (1..all.len()).filter(|at| all.get(*at).is_some_and(|token| token.is(AND)));
+    let found = marks.into_iter().find_map(cut);
+    let Some(((end, from), leads)) = found.filter(|_| plain == part) else { return whole() };
     let piece = |piece: Option<&str>| piece.unwrap_or_default().to_owned();
-    vec![piece(plain.get(..end)), piece(plain.get(from..))]
+    let others = piece(plain.get(from..));
+    let others =
+        if leads { format!("1 {}", others.split_once(' ').map_or("", |(_, who)| who)) } else { others };
+    [vec![piece(plain.get(..end))], counted_apart(&others)].concat()
 }

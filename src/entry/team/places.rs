@@ -8,7 +8,8 @@ use crate::entry::grammar::lines::unquoted;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Token, split};
-use crate::model::{Date, Scenario, Segment, SegmentId, Stage, StageRecord};
+use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::{Date, Joins, Scenario, Segment, SegmentId, Stage, StageRecord};
 
 /// Where a rep works, or what a rep did there.
 pub(super) enum Place {
@@ -28,6 +29,15 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
     let calendar = &plan.parts().calendar;
     let months = calendar.months().len();
     let said = trimmed(said);
+    // “im Mai dazu”
+    let said = said
+        .split_last()
+        .filter(|(last, _)| last.is(&["dazu", "hinzu", "erbij", "bij"]))
+        .map_or(said, |(_, rest)| rest);
+    if said.first().is_some_and(|end| end.is(&["end", "mid", "middle", "late"])) {
+        let reason = "reps join on the first day of a month: say which month";
+        return Err(EntryError::questioned(reason, MONTH));
+    }
     let place = match said {
         [word, number] if word.is(&["month"]) => {
             number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
@@ -58,9 +68,13 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
         let reason = "reps join on the first day of a month: say which month";
         return Err(EntryError::questioned(reason, MONTH));
     }
+    // “5/1”: the first of May, and of January where the day stands first, which begins no other month.
     let first = || match stretches.as_slice() {
         [only] => Some(only.first),
-        _ => None,
+        several => {
+            let mut begins = several.iter().filter(|day| day.named == Named::Day && day.first.day() == 1);
+            begins.next().filter(|_| begins.next().is_none()).map(|day| day.first)
+        }
     };
     let is_month_of = |first: Date, place: &usize| {
         let month = calendar.month_date(*place);
@@ -72,6 +86,26 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
     });
     let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
     place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
+}
+
+/// From which month on a rep is there, or for how many months, where the day is before the plan begins:
+/// `2024-03-01`.
+pub(super) fn joins_in(plan: &Scenario, said: &[Token]) -> Result<Joins, EntryError> {
+    let error = match month_in(plan, said) {
+        Ok(month) => return Ok(Joins::InMonth(month)),
+        Err(error) => error,
+    };
+    let start = plan.parts().calendar.month_date(0);
+    let days = Days { today: None, order: None, fiscal_start: plan.parts().fiscal_start };
+    let before = |start: Date| {
+        let stretches = days.stretches(said);
+        let all_before = stretches.iter().all(|stretch| stretch.has_year && stretch.first < start);
+        let first = stretches.first().filter(|_| all_before)?.first;
+        let years = u32::try_from(start.year() - first.year()).ok()?;
+        let months = (12 * years + start.month()).checked_sub(first.month())?;
+        Some(Joins::Before(months.min(TENURE_MONTHS_MAX)))
+    };
+    start.and_then(before).ok_or(error)
 }
 
 /// `45 of 100 at Proposal`.

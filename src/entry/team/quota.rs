@@ -17,7 +17,7 @@ pub(super) fn per_head(
     plan: &Scenario,
     currency: Currency,
 ) -> Result<Vec<Token>, EntryError> {
-    const EACH: [&[&str]; 22] = [
+    const EACH: [&[&str]; 25] = [
         &["each"],
         &["apiece"],
         &["per", "person"],
@@ -40,6 +40,9 @@ pub(super) fn per_head(
         &["chacun"],
         &["chacune"],
         &["ciascuno"],
+        &["var"],
+        &["hver"],
+        &["pro", "rep"],
     ];
     const A_YEAR: [&[&str]; 9] = [
         &["a", "year"],
@@ -154,7 +157,7 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
         &without(all, TOGETHER),
         &[
             "quota", "quotas", "of", "a", "in", "team", "with", "is", "for", "all", "the", "en", "im",
-            "quote", "au",
+            "quote", "au", "on",
         ],
     );
     let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;

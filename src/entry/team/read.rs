@@ -1,12 +1,13 @@
 //! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada,
 //! quota 700k`.
 
-use super::columns::TeamColumn;
+use super::columns::{TeamColumn, unknown_head};
+use super::left_open::names_nobody;
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::each_or_together;
 use super::words::{PEOPLE, is_clause_word};
-use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted};
+use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING};
 use crate::entry::money::amount::{ask_currency, two_readings};
@@ -62,11 +63,19 @@ fn ask_names(
     ]))
 }
 
-/// `none`, `no team`, `no reps`.
+/// Words for nobody.
+const NOBODY: &[&str] = &["nobody", "noone", "niemand", "personne", "nadie", "nikt", "ingen"];
+
+/// `none`, `no team`, `no reps`, `no one yet`.
 fn is_nobody(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return text.trim().is_empty() };
     let said = without(&without(&all, PEOPLE), &["team", "yet"]);
-    !text.contains('"') && matches!(said.as_slice(), [only] if only.is(NOTHING))
+    let is_nobody = match said.as_slice() {
+        [only] => only.is(NOTHING) || only.is(NOBODY),
+        [no, one] => no.is(&["no"]) && one.is(&["one", "body"]),
+        _ => false,
+    };
+    !text.contains('"') && is_nobody
 }
 
 /// What the lines of a text say.
@@ -81,14 +90,23 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     if is_nobody(text) {
         return Ok(Lines { team: None, questions: Vec::new(), notes: Vec::new() });
     }
+    if let Some(error) = names_nobody(text) {
+        return Err(error);
+    }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
     let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), notes: Vec::new() };
     let mut groups = Vec::new();
+    let text = &*without_numbers(text);
     let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
     let is_alone = all.len() == 1;
     let columns = all.first().and_then(|(_, head)| TeamColumn::of_head(head));
+    if columns.is_none()
+        && let Some(error) = unknown_head(&all, currency)
+    {
+        return Err(error);
+    }
     for (line, text) in all.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
             Some(columns) => reader.in_columns(text, columns),
@@ -161,7 +179,8 @@ pub(in crate::entry) fn is_plain_rep(name: &str) -> bool {
     !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
         && crate::entry::grammar::number::in_words(&words).is_none()
         && names_in(name).is_none()
-        && !name.eq_ignore_ascii_case("none")
+        && !is_nobody(name)
+        && names_nobody(name).is_none()
         && !is_total_of_team(name)
 }
 

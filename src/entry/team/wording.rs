@@ -1,12 +1,41 @@
 //! A line of a team in the wording that is read: hires with their number first, a start in brackets.
 
 use super::words::PEOPLE;
-use crate::entry::grammar::tokens::{Token, tokens};
+use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::tokens::{Token, before, tokens};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
+/// A line in the wording that is read.
+pub(super) fn reworded(line: &str) -> String {
+    let line = line
+        .replace("quota-carrying ", "")
+        .replace(" of us", "")
+        .replace("quota carrying ", "")
+        .replace("quota carriers", "reps")
+        .replace(" w/ ", " with ")
+        .replace(" in più", "")
+        .replace("営業", "");
+    let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
+    let line = hires_counted(&line).unwrap_or(line);
+    starts_in_brackets(&line).unwrap_or(line)
+}
+
+/// A part that adds to those before it, `+2 in April`, `and 2 hires in June`, `+2 May`, without its mark.
+pub(super) fn added(part: &str, place: usize) -> String {
+    let more = part.trim_start();
+    let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
+    let Some(more) = more.map(str::trim) else { return part.to_owned() };
+    let hires = || {
+        let (number, month) = more.split_once(' ')?;
+        month_of(&month.to_lowercase())?;
+        Some(format!("{} hires in {month}", number.parse::<u32>().ok()?))
+    };
+    hires().unwrap_or_else(|| more.to_owned())
+}
+
 /// `hire 3 in April` with its number first, `3 hires in April`; who hires again and again says so otherwise.
-pub(super) fn hires_counted(line: &str) -> Option<String> {
+fn hires_counted(line: &str) -> Option<String> {
     const HIRE: &[&str] = &["hire", "hiring", "add", "adding", "recruit", "recruiting"];
     const AGAIN: &[&str] = &["every", "per", "each", "a"];
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
@@ -31,8 +60,45 @@ pub(super) fn hires_counted(line: &str) -> Option<String> {
     Some(hires_counted(&said).unwrap_or(said))
 }
 
+/// `800k each, 9 reps` with how many there are in front, `9 reps, 800k each`.
+fn quota_last(line: &str) -> Option<String> {
+    const EACH: [&str; 6] = ["each", "apiece", "/ rep", "per rep", "a rep", "per head"];
+    let (quota, people) = line.split_once(", ").filter(|(_, people)| !people.contains([',', ';']))?;
+    let (_, all) = tokens(quota, EXAMPLE).ok()?;
+    let is_each = EACH.iter().any(|words| before(&all, words).is_some());
+    let is_amount = all.iter().take(2).any(Token::is_number);
+    let (_, who) = tokens(people, EXAMPLE).ok()?;
+    let is_count = matches!(who.as_slice(), [number, people] if number.is_number() && people.is(PEOPLE));
+    (is_each && is_amount && is_count).then(|| format!("{people}, {quota}"))
+}
+
+/// `reps: 9`, `headcount 9` with its number first, `9 reps`; `Rep 7` is a name.
+fn people_counted(line: &str) -> Option<String> {
+    const COUNTED: &[&str] = &[
+        "headcount",
+        "reps",
+        "aes",
+        "sellers",
+        "salespeople",
+        "ftes",
+        "verkäufer",
+        "commerciaux",
+        "vendedores",
+    ];
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let all = all.split_first().filter(|(mark, _)| mark.is(&["#"])).map_or(&*all, |(_, rest)| rest);
+    let (people, rest) = all.split_first().filter(|(people, _)| people.is(COUNTED))?;
+    let rest =
+        rest.split_first().filter(|(mark, _)| mark.is(&[":", "=", "-"])).map_or(rest, |(_, rest)| rest);
+    let (number, behind) = rest.split_first().filter(|(number, _)| number.is_number())?;
+    let is_over = behind.first().is_none_or(|next| next.is(&[",", ";"]));
+    let people = if people.is(&["headcount", "ftes"]) { "reps" } else { people.text.as_str() };
+    let kept = plain.get(number.to..).filter(|_| is_over)?;
+    Some(format!("{} {people}{kept}", number.text))
+}
+
 /// `Chris 500k (starts Feb)`: what is said in brackets is a part like any other.
-pub(super) fn starts_in_brackets(line: &str) -> Option<String> {
+fn starts_in_brackets(line: &str) -> Option<String> {
     const STARTS: [&str; 8] = ["start", "from", "join", "ab ", "à partir", "desde", "vanaf", "hired"];
     let (who, said) = line.rsplit_once('(')?;
     // “Anna (from April) 700k”

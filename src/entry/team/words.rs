@@ -216,6 +216,11 @@ pub(in crate::entry) const PEOPLE: &[&str] = &[
     "myyjä",
     "myyjää",
     "営業",
+    "erbij",
+    "arrivée",
+    "arrivées",
+    "arrival",
+    "arrivals",
 ];
 
 /// Words that say of those who are counted that they are there, or come.
@@ -286,8 +291,10 @@ pub(super) const SEVERAL: &[&str] =
 pub(super) const PEOPLE_NAMED: &[&str] = &["rep", "reps", "ae", "aes", "people", "sellers", "hires"];
 
 /// Words before a number of people, `altri 2`, `another 2`.
-pub(in crate::entry) const BEFORE: &[&str] =
-    &["new", "altri", "altre", "weitere", "another", "otros", "otras", "autres", "outros"];
+pub(in crate::entry) const BEFORE: &[&str] = &[
+    "new", "altri", "altre", "weitere", "another", "otros", "otras", "autres", "outros", "mais", "más",
+    "fler",
+];
 
 /// Words between a number and people, `una decina di venditori`.
 pub(super) const OF_PEOPLE: &[&str] = &["di", "de", "d", "'", "of", "von", "van", "av"];

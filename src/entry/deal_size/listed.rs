@@ -1,0 +1,72 @@
+//! Lists of past deals: their parts, in a line or in a spreadsheet's column, and what is no list of amounts.
+
+use crate::entry::EntryError;
+use crate::entry::grammar::lines::parts;
+use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
+use crate::entry::grammar::tokens::{Token, tokens};
+
+/// What is counted beside sizes.
+const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts", "customers"];
+
+/// What may be the items of a list.
+pub(super) fn listed_in(text: &str) -> Vec<&str> {
+    let list = text.trim();
+    // “Amount” above a column
+    let head = list.split_once('\n').filter(|(head, _)| !head.contains(|c: char| c.is_ascii_digit()));
+    let list = head.map_or(list, |(_, column)| column);
+    let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
+    // Also a spreadsheet's column.
+    let listed: Vec<&str> = list
+        .trim_start_matches([' ', ',', ':'])
+        .lines()
+        .flat_map(parts)
+        .filter(|part| !part.is_empty())
+        .collect();
+    // “18k 22k 95k”
+    let apart: Vec<&str> = list.split_whitespace().collect();
+    // “12.5k, 30k and 9.9k”
+    let listed = match listed.split_last() {
+        Some((last, others)) if !others.is_empty() && last.contains(" and ") => {
+            others.iter().copied().chain(last.split(" and ")).collect()
+        }
+        Some(_) | None => listed,
+    };
+    let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
+    if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed }
+}
+
+/// The range of `most deals 12-60k`, which says no more than it does.
+pub(super) fn of_most_deals(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let words = ["most deals are", "most deals", "most are", "most"];
+    let rest = words.iter().find_map(|words| lower.strip_prefix(*words))?;
+    text.get(text.len().checked_sub(rest.len())?..)
+}
+
+/// `30, 40, 50k`: thousands that only the last one says.
+pub(super) fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
+    let said = |part: &str| tokens(part, "").ok();
+    let (last, others) = listed.split_last().filter(|(_, others)| !others.is_empty())?;
+    let is_bare = |part: &&str| {
+        let bare = said(part).and_then(|(_, all)| match all.as_slice() {
+            [number] if number.is_number() => value(&number.text, 0, ThreeDigits::Grouped),
+            _ => None,
+        });
+        bare.is_some_and(|number| number < 1_000.0)
+    };
+    let (plain, all) = said(last)?;
+    let at = all.iter().position(Token::is_number)?;
+    // “41 T€”
+    all.get(at + 1).filter(|unit| multiplier(unit).is_some() || unit.is(&["t"]))?;
+    let unit = plain.get(all.get(at)?.to..).filter(|_| others.iter().all(is_bare))?;
+    let in_full: Vec<String> = others.iter().map(|part| format!("{}{unit}", part.trim())).collect();
+    let reason = "only the last of these says its thousands or millions: say them of each";
+    Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))
+}
+
+/// `2 deals` in a list of amounts: how many, and no amount.
+pub(super) fn counts_deals(part: &str) -> bool {
+    let Ok((_, all)) = tokens(part, "") else { return false };
+    matches!(all.as_slice(), [number, things] if number.is_number() && things.is(DEALS))
+}

@@ -1,0 +1,77 @@
+//! What a text that counts open deals leaves open, and is asked: in which stage, in how many deals, of which
+//! size.
+
+use super::count_words::{OF_SIZE, WORTH, count_of};
+use super::entry::Around;
+use crate::entry::EntryError;
+use crate::entry::grammar::tokens::{Kind, Token, split, without};
+use crate::entry::grammar::words::THINGS;
+use crate::entry::money::amount::amounts;
+use crate::entry::rate::won_lost::{LOST, WON};
+
+const EXAMPLE: &str = "24 worth 600k";
+
+/// `18 open, 12 won`: those that are won are open no more.
+pub(super) fn beside_decided(plain: &str, said: &[Token]) -> Option<EntryError> {
+    let (open, decided) = split(said, &[",", ";", "/", "and"])?;
+    let [number, word] = decided else { return None };
+    let is_decided = number.is_number() && (word.is(WON) || word.is(LOST));
+    count_of(open).filter(|_| is_decided)?;
+    let open = plain.get(open.first()?.from..open.last()?.to)?.to_owned();
+    let reason = "what is won or lost is open no more: leave it out";
+    Some(EntryError::guessed(reason, EXAMPLE, open))
+}
+
+/// “6 in proposal”, where no stage is called so.
+pub(super) fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    let (count, behind) = split(said, &["in"])?;
+    // “6 in Demo”, “6 of about 25k in Demo”
+    let is_alone = count_of(count).is_some();
+    count_of(if is_alone { count } else { count.get(..1)? })?;
+    let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
+    let stage = behind.split(ends).next().unwrap_or_default();
+    // “6 in Demo about 25k”
+    let stage = stage.split(|word| word.kind != Kind::Word).next().unwrap_or_default();
+    // A demo may be an opportunity; behind an amount it is a stage.
+    let is_name = !is_alone || !stage.iter().any(|word| word.is(THINGS));
+    let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
+    // “4 proposals out, 2 in negotiation”: that stage is known.
+    if around.stage_of(name).is_some() {
+        return None;
+    }
+    let unknown = around.unknown(name);
+    // Where no stage has a name, the same without it.
+    let before = plain.get(..behind.first()?.from)?.trim_end().strip_suffix("in")?.trim_end();
+    let rest = plain.get(stage.last()?.to..)?;
+    let of = if rest.trim_start().starts_with("about ") { " of" } else { "" };
+    let guess = format!("{before}{of}{rest}");
+    Some(if let EntryError::Questioned { reason, example, .. } = unknown {
+        EntryError::asked(reason, example, Some(guess))
+    } else {
+        unknown
+    })
+}
+
+/// “1.2m pipeline”: in how many deals?
+pub(super) fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    const TOGETHER: &[&str] =
+        &["pipeline", "pipe", "funnel", "total", "overall", "altogether", "weighted", "open"];
+    let amount =
+        amounts(&without(said, &["weighted", "pipe", "funnel", "altogether", "in", "open"]), around.plan)?;
+    let is_together = said.iter().any(|token| token.is(TOGETHER));
+    let is_counted = count_of(said).is_some()
+        || split(said, &["in", "across", "over"]).is_some_and(|(_, deals)| count_of(deals).is_some());
+    (is_together && !is_counted && amount.ends().0.value() >= 1_000.0)
+        .then(|| EntryError::questioned("this does not say how many deals it is in", EXAMPLE))
+}
+
+/// `$540k, 18 deals`: what each is worth, or all of them.
+pub(super) fn amount_first(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    let (amount, counted) = split(said, &[",", ";"])?;
+    counted.last().filter(|last| last.is(THINGS))?;
+    let count = count_of(counted)?;
+    amounts(amount, around.plan).filter(|span| span.ends().0.value() >= 1_000.0)?;
+    let amount = plain.get(amount.first()?.from..counted.first()?.from)?.trim_end_matches([',', ';', ' ']);
+    let reason = "this may be a number of deals and their size, or an amount of several";
+    Some(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")))
+}
