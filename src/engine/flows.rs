@@ -63,8 +63,8 @@ impl<'a> Flows<'a> {
             .collect()
     }
 
-    /// Who passes, and when, if the time to there is `timing`, with all times multiplied by `stretch`; rows of
-    /// open deals are added by [`Self::listed`].
+    /// Who passes, and when, if the time to there is `timing`, with all times multiplied by `stretch`; rows
+    /// of open deals are added by [`Self::listed`].
     pub(super) fn passing(&self, timing: &WinTiming, stretch: f64) -> Passing {
         let months = self.scenario.parts().calendar.months();
         let k = |x: f64| stretch * timing.k(x / stretch);

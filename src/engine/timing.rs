@@ -90,7 +90,7 @@ impl WinTiming {
             return (x, 1.0);
         }
         let place = x / self.step;
-        // Cut off rather than rounded down, which is the same above 0 and a call of its own on some processors.
+        // Cut off rather than rounded down: the same above 0, and no call where processors have no floor.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0; saturates")]
         let index = (place as usize).min(self.nodes.len() - 2);
         let ((k0, f0), (k1, f1)) = (self.nodes[index], self.nodes[index + 1]);

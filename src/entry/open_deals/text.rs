@@ -243,7 +243,11 @@ pub(super) fn without_total(
             // Without a word it is the total only where it is the sum.
             None if let Some(total) = unnamed(last.1) => {
                 let rest = joined_of(all.split_last()?.1);
-                return is_sum(&rest, total, around, read).then_some(Ok(rest));
+                let are_nameless = all.iter().all(|(_, line)| unnamed(line).is_some());
+                let is_marked = last.1.trim_start().starts_with('=');
+                return is_sum(&rest, total, around, read).then(|| {
+                    if are_nameless && !is_marked { Err(of_nameless_sum(rest)) } else { Ok(rest) }
+                });
             }
             None => (first.0, amount_of_total(first.1)?, joined_of(all.split_first()?.1)),
         },
@@ -264,6 +268,12 @@ pub(super) fn without_total(
     let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
     let error = EntryError::questioned(reason, "\"Total\", 50k");
     Some(if all.len() == 1 { Err(error) } else { in_line(at, Err(error)) })
+}
+
+/// `50k`, `75k`, `125k` on lines of their own: the last may be one more deal.
+fn of_nameless_sum(rest: String) -> EntryError {
+    let reason = "the last amount is the sum of those above it: leave it out, or give the deals names";
+    EntryError::guessed(reason, "Acme 50k", rest)
 }
 
 /// What all deals of a text are worth, and what a total says, in hundredths of one currency.

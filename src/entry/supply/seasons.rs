@@ -59,8 +59,8 @@ pub fn read_seasons_of_year(
     Ok(now.clone().seasonal(Some(weights))?)
 }
 
-/// `Dec 150%, Aug ×0.5`, `Q4 130%, Aug 60%`, `December double`; four quarters that make up a year are shares of
-/// it, `Q1 20%, Q2 25%, Q3 20%, Q4 35%`.
+/// `Dec 150%, Aug ×0.5`, `Q4 130%, Aug 60%`, `December double`; four quarters that make up a year are shares
+/// of it, `Q1 20%, Q2 25%, Q3 20%, Q4 35%`.
 fn part_by_part(text: &str, style: NumberStyle, fiscal_start: u32) -> Result<[f64; 12], EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     let mut weights = [1.0; 12];

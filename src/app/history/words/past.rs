@@ -149,8 +149,8 @@ fn differ_row(rate: &MeasuredRate, format: &Format) -> Option<Vec<String>> {
     let name = rate.stage.as_deref().unwrap_or("the end");
     let reps = format.number(reps as f64, 0);
     let from = format!(
-        "{reps} reps, more than chance explains; counted by how far each opportunity could have come, where a \
-         table counts decided ones and may not tell it"
+        "{reps} reps, more than chance explains; counted by how far each opportunity could have come, where \
+         a table counts decided ones and may not tell it"
     );
     Some(vec![format!("Reps differ at {name} by"), shown(deviation), shown(error), String::new(), from])
 }

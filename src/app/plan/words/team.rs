@@ -57,8 +57,8 @@ fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
     }
 }
 
-/// Whether reps join although those who are there have time for all that comes in for the team, also in a month
-/// that brings a third more.
+/// Whether reps join although those who are there have time for all that comes in for the team, also in a
+/// month that brings a third more.
 fn has_time_to_spare(scenario: &Scenario, team: &Team) -> bool {
     const SPARE: f64 = 4.0 / 3.0;
     let joins = team.groups().iter().any(|group| matches!(group.joins, Joins::InMonth(_)));

@@ -134,8 +134,8 @@ pub const STAGES: &str = "Who does how much by when: opportunities that enter ea
 pub const STAGE_HEAD: [&str; 3] = ["Stage", "Moves on", "Days"];
 pub const SOURCE: &str = "Source";
 
-/// What else was assumed of the plan and its segments, such as ramp and seasons: what is left at nothing is not
-/// said.
+/// What else was assumed of the plan and its segments, such as ramp and seasons: what is left at nothing is
+/// not said.
 pub fn assumed_beside(scenario: &Scenario, format: &Format) -> Vec<String> {
     /// What fields print of which nothing is assumed.
     const NOTHING: [&str; 6] = ["", "none", "no limit", "all", "certain", "exactly"];
