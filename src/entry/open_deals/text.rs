@@ -245,9 +245,8 @@ pub(super) fn without_total(
                 let rest = joined_of(all.split_last()?.1);
                 let are_nameless = all.iter().all(|(_, line)| unnamed(line).is_some());
                 let is_marked = last.1.trim_start().starts_with('=');
-                return is_sum(&rest, total, around, read).then(|| {
-                    if are_nameless && !is_marked { Err(of_nameless_sum(rest)) } else { Ok(rest) }
-                });
+                return is_sum(&rest, total, around, read)
+                    .then(|| if are_nameless && !is_marked { Err(of_nameless_sum(rest)) } else { Ok(rest) });
             }
             None => (first.0, amount_of_total(first.1)?, joined_of(all.split_first()?.1)),
         },
