@@ -52,13 +52,11 @@ fn segment_echo(field: SegmentField, scenario: &Scenario, segment: &Segment, for
     let currency = scenario.parts().currency;
     match field {
         SegmentField::Supply => echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format),
-        SegmentField::Seasons => match segment.supply.seasonality() {
-            None => "every month alike".to_owned(),
-            Some(_) => {
-                let months = write_seasons(&segment.supply, &**format);
-                format!("{months}: an ordinary month is 100%, and the year stays as large")
-            }
-        },
+        SegmentField::Seasons if segment.supply.seasonality().is_none() => "every month alike".to_owned(),
+        SegmentField::Seasons => {
+            let months = write_seasons(&segment.supply, &**format);
+            format!("{months}: an ordinary month is 100%, and the year stays as large")
+        }
         SegmentField::BusyMonths => busy_echo(&segment.supply, format),
         SegmentField::SupplyError => known_echo(segment.supply.error, format),
         SegmentField::CycleError => known_echo(segment.cycle_error, format),
