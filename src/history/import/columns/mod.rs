@@ -2,12 +2,14 @@
 
 pub(super) mod amounts;
 pub(super) mod asks;
+mod belonging;
 pub(super) mod cents;
 pub(super) mod chains;
 mod closing_days;
 pub(super) mod column;
 pub(super) mod identity;
 pub(super) mod kinds;
+mod large_counts;
 pub(super) mod measure_rows;
 pub(super) mod other_tables;
 mod one_of_each;
