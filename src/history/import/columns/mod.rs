@@ -12,6 +12,7 @@ pub(super) mod kinds;
 mod large_counts;
 pub(super) mod measure_rows;
 pub(super) mod other_tables;
+mod other_years;
 mod one_of_each;
 mod parts_of_total;
 mod periods_within;

@@ -34,6 +34,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     super::unnamed::take_unnamed(seen, kind, &mut columns, &large);
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
+        super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
     }
