@@ -1,5 +1,6 @@
 //! What a row is, and what each column holds: by heads, by cells, or asked.
 
+mod actual_amounts;
 pub(super) mod amounts;
 pub(super) mod asks;
 mod belonging;

@@ -32,6 +32,9 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     drop_numbers_of_rows(seen, &mut columns);
     let large = super::large_counts::drop_money(seen, &mut columns);
     super::unnamed::take_unnamed(seen, kind, &mut columns, &large);
+    if kind == RowKind::Opportunity {
+        super::actual_amounts::take_actual(seen, &mut columns);
+    }
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
