@@ -8,6 +8,7 @@ pub(super) mod cents;
 pub(super) mod chains;
 mod closing_days;
 pub(super) mod column;
+mod days_in_order;
 pub(super) mod identity;
 pub(super) mod kinds;
 mod large_counts;

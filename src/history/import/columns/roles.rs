@@ -29,6 +29,10 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     super::periods_within::drop_parts(seen, &mut columns);
     super::parts_of_total::take_total(seen, &mut columns);
     super::closing_days::drop_signed(seen, &mut columns);
+    if kind == RowKind::Opportunity {
+        super::closing_days::take_orders(seen, &mut columns);
+        super::days_in_order::take_stages(seen, &mut columns);
+    }
     drop_numbers_of_rows(seen, &mut columns);
     let large = super::large_counts::drop_money(seen, &mut columns);
     super::unnamed::take_unnamed(seen, kind, &mut columns, &large);
