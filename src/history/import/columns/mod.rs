@@ -25,6 +25,7 @@ pub(super) mod seen;
 pub(super) mod shapes;
 pub(super) mod spans;
 pub(super) mod split_money;
+pub(super) mod stacked_measures;
 pub(super) mod stage_heads;
 mod to_date_pairs;
 pub(super) mod totals;
