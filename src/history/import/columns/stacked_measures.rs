@@ -12,6 +12,9 @@ use crate::history::import::vocabulary::heads;
 /// Words before what a table is made by: “Quota by month”, “Deals won per rep”.
 const BY: &[&str] = &[" by ", " per ", " pro ", " nach ", " par ", " por "];
 
+/// What columns of numbers of wins are called, before their own heads.
+const WINS: &str = "Won";
+
 /// What the numbers of a table are, by their size.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbers {
@@ -45,7 +48,9 @@ pub(in crate::history::import) fn with_tables_beside(grid: &Grid, layout: &Layou
         let word = |at: usize| blocks.get(at).map_or("", |block| block.word);
         (0..at).any(|before| word(before) == word(at))
     };
-    if blocks.len() < 2 || (0..blocks.len()).any(is_again) {
+    // One table alone is read by its title only where nothing in it would be: as small numbers of wins.
+    let is_read = blocks.len() == 1 && blocks.iter().all(|block| block.word != WINS);
+    if blocks.is_empty() || is_read || (0..blocks.len()).any(is_again) {
         return None;
     }
     let columns: Vec<usize> = (0..layout.heads.len())
@@ -64,6 +69,9 @@ pub(in crate::history::import) fn with_tables_beside(grid: &Grid, layout: &Layou
     let named =
         blocks.iter().flat_map(|block| columns.iter().map(move |at| format!("{} {}", block.word, head(*at))));
     let heads: Vec<String> = std::iter::once(head(owner).to_owned()).chain(named).collect();
+    for row in 0..layout.head {
+        beside.push(grid.line(row), grid.cells(row));
+    }
     beside.push(grid.line(layout.head), heads.iter().map(String::as_str));
     for name in names {
         let row_of =
@@ -76,7 +84,7 @@ pub(in crate::history::import) fn with_tables_beside(grid: &Grid, layout: &Layou
         beside.push(line, std::iter::once(name).chain(cells));
     }
     let titles: Vec<String> = blocks.iter().map(|block| format!("“{}”", block.title)).collect();
-    let why = "tables below each other hold different measures of the same reps, by their titles";
+    let why = "titles above the heads say what the numbers are";
     Some((beside, Fact::new("measures", titles.join(", "), why)))
 }
 
@@ -87,9 +95,6 @@ fn blocks_of(grid: &Grid, layout: &Layout) -> Option<Vec<Block>> {
         cells.all(|(at, head)| is_same(head, grid.cell(*row, at)))
     };
     let starts: Vec<usize> = (layout.head..grid.len()).filter(is_head).collect();
-    if starts.len() < 2 {
-        return None;
-    }
     let ends = starts.iter().skip(1).map(|row| row.saturating_sub(1)).chain([grid.len()]);
     let blocks = starts.iter().zip(ends).map(|(start, end)| {
         let above = start.checked_sub(1).filter(|row| grid.filled(*row) == 1)?;
@@ -124,7 +129,7 @@ fn word_of(title: &str, numbers: Numbers) -> Option<&'static str> {
     if says(&Role::Quota) {
         Some("Quota")
     } else if says(&Role::WonCount) && !is_money {
-        Some("Won")
+        Some(WINS)
     } else if says(&Role::Bookings) || (says(&Role::WonCount) && is_money) {
         Some("Bookings")
     } else if says(&Role::LostCount) {
