@@ -2,6 +2,7 @@
 
 use super::choices::{Ask, Choices};
 use super::columns::measure_rows::with_measures_beside;
+use super::columns::stacked_measures::with_tables_beside;
 use super::facts::Fact;
 use super::refusal::{BYTES_MAX, COLUMNS_MAX, Refusal};
 use super::table::codes::with_named_codes;
@@ -81,6 +82,7 @@ impl Rows {
         self.head = choices.head;
         self.layout = layout_of(&self.grid, self.head);
         let all = [
+            with_tables_beside,
             with_tables_below,
             with_full_names,
             with_stages_of_headings,

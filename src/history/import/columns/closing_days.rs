@@ -12,6 +12,12 @@ const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|
     handover|\
     archived|archiviert|onboarding|survey|due|ship|shipped|billing|contract|vertrag|next|follow|expiry|term";
 
+/// Whether a head names days on which something else happens to what was won or lost.
+pub(super) fn is_of_other_days(head: &str) -> bool {
+    let plain = words(head);
+    OTHER_DAYS.split('|').any(|word| holds(&plain, word))
+}
+
 /// Takes the one column of days that the won have, and the lost, and no other, for the days on which they
 /// ended, where no head says them.
 pub(super) fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns) {
@@ -30,14 +36,31 @@ pub(super) fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns
     let is_theirs = |at: &&usize| {
         let ((won, all_won), (lost, all_lost)) = (having(**at, Meaning::Won), having(**at, Meaning::Lost));
         let filled = rows.iter().filter(|(row, _)| !cell(*row, **at).is_empty()).count();
-        let plain = words(seen.layout.heads.get(**at).map_or("", String::as_str));
-        let is_other = OTHER_DAYS.split('|').any(|word| holds(&plain, word));
+        let is_other = is_of_other_days(seen.layout.heads.get(**at).map_or("", String::as_str));
         let is_of_both = won > 1 && lost > 1 && won * 5 >= all_won * 4 && lost * 5 >= all_lost * 4;
         is_of_both && won + lost == filled && filled < rows.len() && !is_other
     };
     let mut found = days.iter().filter(is_theirs);
     if let (Some(only), None) = (found.next(), found.next()) {
         columns.take(*only, Role::Closed, "days that only the won and lost have");
+    }
+}
+
+/// Words of heads of days on which something was ordered.
+const ORDERS: &str = "order|ordered|auftrag|auftragsdatum|bestellt|bestelldatum|bestellung|commande|pedido|\
+    ordine|bestelling|orderdatum|ordredato|zamowienia";
+
+/// Takes days of orders for those on which opportunities were won, beside days on which others were lost that
+/// no row has both of, where nothing else says what was won.
+pub(super) fn take_orders(seen: &Seen<'_>, columns: &mut Columns) {
+    let said = [Role::WonOn, Role::IsWon, Role::IsClosed, Role::Status, Role::Stage];
+    let (Some(ordered), Some(lost)) = (columns.at(&Role::Closed), columns.at(&Role::LostOn)) else { return };
+    let plain = words(seen.layout.heads.get(ordered).map_or("", String::as_str));
+    let is_order = ORDERS.split('|').any(|word| holds(&plain, word));
+    let has_both = |row: usize| [ordered, lost].iter().all(|at| !seen.grid.cell(row, *at).is_empty());
+    let is_free = seen.chosen(ordered).is_none() && said.iter().all(|role| columns.at(role).is_none());
+    if is_order && is_free && !seen.layout.body.iter().any(|body| has_both(body.row)) {
+        columns.take(ordered, Role::WonOn, "days of orders, beside days on which others were lost");
     }
 }
 

@@ -108,7 +108,8 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
 }
 
 /// Statuses of whatever is worked on, and no stages of a sale.
-const NO_STAGES: [&str; 10] = [
+const NO_STAGES: [&str; 11] = [
+    "draft",
     "new",
     "in process",
     "working",

@@ -1,8 +1,10 @@
 //! Tables of something else than opportunities, which have owners, statuses and amounts too.
 
 use super::seen::Seen;
-use crate::history::import::choices::Role;
+use super::shapes::Shape;
+use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::status::meaning_of;
 
 /// Why rows are no opportunities although they have a stage or status: each is of several, or of something
 /// else.
@@ -22,7 +24,47 @@ pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
             )
         })
     };
-    counted.or_else(other)
+    let leads = || {
+        is_of_leads(seen).then(|| {
+            "Nothing in this file is an opportunity: by its heads its rows are leads or contacts, without an \
+             amount or a day of closing, and none was won. Export opportunities with owner, stage, amount, \
+             created and close date."
+                .to_owned()
+        })
+    };
+    counted.or_else(other).or_else(leads)
+}
+
+/// Whether the statuses are those of leads, contacts or candidates, by their head, and no column says what
+/// one is worth or when it closed, and none was won.
+fn is_of_leads(seen: &Seen<'_>) -> bool {
+    let roles = [
+        Role::Amount,
+        Role::AmountActual,
+        Role::AmountExpected,
+        Role::AmountConverted,
+        Role::Closed,
+        Role::ClosePlanned,
+        Role::WonOn,
+        Role::LostOn,
+        Role::IsWon,
+        Role::Probability,
+        Role::Stage,
+    ];
+    let is_of_deals = roles.iter().any(|role| seen.having(role).next().is_some());
+    let mut statuses = seen.having(&Role::Status).map(|(column, _)| column);
+    let names_lead = |column: usize| {
+        let plain = words(seen.layout.heads.get(column).map_or("", String::as_str));
+        ["lead", "contact", "candidate"].iter().any(|word| holds(&plain, word))
+    };
+    let was_won = |column: usize| {
+        let shape = seen.shapes.get(column);
+        shape.is_none_or(|shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won)))
+    };
+    !is_of_deals
+        && seen.choices.columns.is_empty()
+        && !seen.shapes.iter().any(Shape::is_money)
+        && statuses.any(|column| names_lead(column) && !was_won(column))
 }
 
 /// Heads of columns that count opportunities.

@@ -1,5 +1,6 @@
 //! What each column holds, by its head and by its cells.
 
+use super::belonging::belongs;
 use super::column::{Column, Columns};
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
@@ -8,39 +9,6 @@ use crate::history::import::choices::{Role, RowKind};
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::heads::{self, Guess};
-
-/// Roles that only rows of reps have.
-fn is_of_reps(role: &Role) -> bool {
-    matches!(
-        role,
-        Role::Manager
-            | Role::Period
-            | Role::Quota
-            | Role::Bookings
-            | Role::WonCount
-            | Role::LostCount
-            | Role::OpenCount
-            | Role::StageEntered(_)
-            | Role::StagePassed(_)
-            | Role::StageOpen(_)
-    )
-}
-
-/// Roles that only changes of a stage have.
-fn is_of_changes(role: &Role) -> bool {
-    matches!(role, Role::From | Role::To | Role::Field | Role::OldValue | Role::NewValue)
-}
-
-fn belongs(role: &Role, kind: RowKind) -> bool {
-    match kind {
-        RowKind::Rep | RowKind::RepPeriod => {
-            is_of_reps(role) || matches!(role, Role::Owner | Role::Currency | Role::Ignored)
-        }
-        // The quota of its owner may stand on each.
-        RowKind::Opportunity => (!is_of_reps(role) || *role == Role::Quota) && !is_of_changes(role),
-        RowKind::Change => !is_of_reps(role),
-    }
-}
 
 /// Gives every column a role.
 pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
@@ -61,9 +29,19 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     super::periods_within::drop_parts(seen, &mut columns);
     super::parts_of_total::take_total(seen, &mut columns);
     super::closing_days::drop_signed(seen, &mut columns);
+    if kind == RowKind::Opportunity {
+        super::closing_days::take_orders(seen, &mut columns);
+        super::days_in_order::take_stages(seen, &mut columns);
+    }
     drop_numbers_of_rows(seen, &mut columns);
-    super::unnamed::take_unnamed(seen, kind, &mut columns);
+    let large = super::large_counts::drop_money(seen, &mut columns);
+    super::unnamed::take_unnamed(seen, kind, &mut columns, &large);
+    if kind == RowKind::Opportunity {
+        super::actual_amounts::take_actual(seen, &mut columns);
+    }
     if kind.is_of_reps() {
+        columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
+        super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
     }

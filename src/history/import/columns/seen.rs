@@ -123,8 +123,14 @@ pub(in crate::history::import) fn mark_codes(heads: &[String], guesses: &[Vec<Gu
         let is_flag = matches!(guess.role, Role::IsWon | Role::WonOn | Role::LostOn);
         is_flag || matches!(guess.role, Role::Stage | Role::Status | Role::To | Role::NewValue | Role::Quota)
     };
+    // Stages of which none is won or lost leave what became of them to another column.
+    let decides = |shape: &Shape| {
+        let mut meanings = shape.texts.keys().filter_map(|text| meaning_of(text));
+        shape.is_varied || meanings.any(|meaning| matches!(meaning, Meaning::Won | Meaning::Lost))
+    };
     let is_said = |(of, shape): (&Vec<Guess>, &Shape)| {
-        of.iter().any(|guess| says(guess) && guess.rank < 6 && fits(&guess.role, shape))
+        let is_decided = |guess: &Guess| guess.role != Role::Stage || decides(shape);
+        of.iter().any(|guess| says(guess) && guess.rank < 6 && fits(&guess.role, shape) && is_decided(guess))
     };
     if guesses.iter().zip(shapes.iter()).any(is_said) {
         return;

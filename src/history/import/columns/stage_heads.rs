@@ -3,10 +3,11 @@
 use super::seen::Seen;
 use super::shapes::Shape;
 use crate::history::import::choices::{Meaning, Role};
+use crate::history::import::values::days::{DayOrder, Moment, read_day};
 use crate::history::import::values::periods::is_period_alone;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_parts::OBJECTS;
-use crate::history::import::vocabulary::heads::{may_count, plain_head};
+use crate::history::import::vocabulary::heads::{Guess, may_count, plain_head};
 use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
 
 /// A column of days of a stage.
@@ -56,7 +57,8 @@ pub(in crate::history::import) fn stage_date(
     let plain = words(head);
     let has = |all: &str| all.split(' ').any(|word| holds(&plain, word));
     let is_explicit = has(ENTERED) || has(EXITED);
-    let known = seen.guesses.get(place).is_some_and(|guesses| guesses.iter().any(|guess| guess.rank < 3));
+    let says = |guess: &Guess| guess.rank < 3 && !(guess.role == Role::Created && begins_later(seen, place));
+    let known = seen.guesses.get(place).is_some_and(|guesses| guesses.iter().any(says));
     if (known && !is_explicit)
         || (shape.filled > 0 && !shape.is_days())
         || (shape.filled == 0 && !is_explicit)
@@ -71,6 +73,7 @@ pub(in crate::history::import) fn stage_date(
         same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
     let is_of_other = |word: &&str| holds(&plain, word) && !is_contract_stage(seen, &plain, word);
     let is_other = NOT_ENTRY.iter().any(is_of_other) && !is_explicit && status.is_none();
+    let is_other = is_other && !(is_talk(&plain) && stands_between(seen, place));
     let named = status.is_some()
         || is_explicit
         || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
@@ -85,6 +88,51 @@ pub(in crate::history::import) fn stage_date(
         Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
     };
     Some(StageDate { role, name, pipeline })
+}
+
+/// Whether a column of days under a stage's name stands behind that of an earlier one, and is of later days:
+/// then “Quote date” is no beginning.
+fn begins_later(seen: &Seen<'_>, place: usize) -> bool {
+    let head = seen.layout.heads.get(place).map_or("", String::as_str);
+    let is_end = |role: &Role| seen.having(role).next().is_some();
+    let others = stage_words(seen) + usize::from(is_end(&Role::WonOn)) + usize::from(is_end(&Role::LostOn));
+    is_stage_word(&words(head))
+        && stage_words(seen) > 0
+        && others > 1
+        && (0..place).any(|before| is_of_days(seen, before) && follows(seen, before, place))
+}
+
+/// Whether a head names talks alone, which a stage may be and an activity.
+fn is_talk(plain: &str) -> bool {
+    const TALKS: [&str; 5] = ["meeting", "contact", "call", "appointment", "review"];
+    NOT_ENTRY.iter().all(|word| TALKS.contains(word) || !holds(plain, word))
+}
+
+/// Whether a column of days stands between two others, and is of days between theirs.
+fn stands_between(seen: &Seen<'_>, place: usize) -> bool {
+    let last = seen.layout.heads.len();
+    let before = (0..place).rev().find(|at| is_of_days(seen, *at));
+    let behind = (place + 1..last).find(|at| is_of_days(seen, *at));
+    let (Some(before), Some(behind)) = (before, behind) else { return false };
+    let is_stage = |at: usize| is_stage_word(&words(seen.layout.heads.get(at).map_or("", String::as_str)));
+    is_stage(before) && is_stage(behind) && follows(seen, before, place) && follows(seen, place, behind)
+}
+
+fn is_of_days(seen: &Seen<'_>, at: usize) -> bool {
+    seen.shapes.get(at).is_some_and(Shape::is_days)
+}
+
+/// Whether the days of a column are never before those of another, and sometimes after them.
+pub(super) fn follows(seen: &Seen<'_>, before: usize, behind: usize) -> bool {
+    let in_order = |order: DayOrder| {
+        let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
+        let rows = seen.layout.body.iter().map(|body| body.row);
+        let pairs: Vec<(Moment, Moment)> =
+            rows.filter_map(|row| day(row, before).zip(day(row, behind))).collect();
+        let later = pairs.iter().filter(|(one, other)| one.day < other.day).count();
+        later > 0 && pairs.iter().all(|(one, other)| one.day <= other.day)
+    };
+    in_order(DayOrder::DayFirst) || in_order(DayOrder::MonthFirst)
 }
 
 /// Whether a head says no more than “contract”, as a stage among others, and nothing that begins or ends
@@ -141,6 +189,13 @@ fn without_words_around(head: &str) -> &str {
         name = rest.trim_end_matches(is_gap);
     }
     name
+}
+
+/// The name of a stage whose days a head names, or the head, if nothing else is in it.
+pub(super) fn stage_name(head: &str) -> String {
+    let name = without_words_around(head);
+    let bare = ["date", "Date"].iter().find_map(|end| head.strip_suffix(end)).unwrap_or(head);
+    if name.is_empty() { bare.trim().to_owned() } else { name.to_owned() }
 }
 
 /// Whether a head says that it holds days on which a stage was entered or left.

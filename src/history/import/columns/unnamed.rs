@@ -2,25 +2,29 @@
 //! amounts, days and owners.
 
 use super::asks::{ask_whether, ask_which};
+use super::belonging::belongs;
 use super::closing_days::take_closed;
 use super::column::Columns;
 use super::one_of_each::differs;
-use super::seen::Seen;
+use super::seen::{Seen, fits};
 use super::shapes::Shape;
 use crate::history::import::choices::{Role, RowKind};
 use crate::history::import::values::money;
 use crate::history::import::vocabulary::heads::{self, Guess};
 
 /// Where no head says amounts, the one column that holds money is theirs; several are asked about. Where no
-/// head says whose an opportunity is, the one column of people's names that repeat is.
-pub(super) fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
+/// head says whose an opportunity is, the one column of people's names that repeat is. What is too large for
+/// counts of a stage is money.
+pub(super) fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns, large: &[usize]) {
     let is_free = |at: &usize| {
         let is_ignored = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
         is_ignored && seen.chosen(*at).is_none() && seen.guesses.get(*at).is_some_and(Vec::is_empty)
     };
     let free: Vec<usize> = (0..columns.all.len()).filter(is_free).collect();
-    let head = |at: &usize| seen.layout.heads.get(*at).map_or("", String::as_str);
     let shape = |at: &usize| seen.shapes.get(*at);
+    let unsaid: Vec<usize> =
+        (0..columns.all.len()).filter(|at| is_unsaid(seen, kind, columns, *at)).collect();
+    let head = |at: &usize| seen.layout.heads.get(*at).map_or("", String::as_str);
     let amounts = [Role::Amount, Role::AmountActual, Role::AmountExpected, Role::AmountConverted];
     let (role, is_missing) = if kind.is_of_reps() {
         (Role::Bookings, columns.at(&Role::Bookings).is_none())
@@ -29,15 +33,17 @@ pub(super) fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns
     };
     // Beside quotas, what a rep has in whole thousands is money too.
     let is_of_quotas = kind.is_of_reps() && columns.at(&Role::Quota).is_some();
-    let holds_money = |shape: &Shape| shape.is_money() || (is_of_quotas && shape.is_large());
+    let holds_money = |at: &usize, shape: &Shape| {
+        shape.is_money() || (is_of_quotas && shape.is_large()) || large.contains(at)
+    };
     let names_currency = |at: &usize, shape: &Shape| {
         shape.is_numbers() && shape.percents == 0 && money::currency_of_head(head(at)).is_some()
     };
     let is_money = |at: &&usize| {
-        shape(at).is_some_and(|shape| holds_money(shape) || names_currency(at, shape))
-            && heads::may_be_amount(head(at))
+        shape(at).is_some_and(|shape| holds_money(at, shape) || names_currency(at, shape))
+            && if kind.is_of_reps() { heads::may_be_booked(head(at)) } else { heads::may_be_amount(head(at)) }
     };
-    let money: Vec<usize> = free.iter().filter(is_money).copied().collect();
+    let money: Vec<usize> = unsaid.iter().filter(is_money).copied().collect();
     if let (true, Some(first)) = (is_missing, money.first().copied()) {
         let differing: Vec<usize> =
             money.iter().copied().filter(|at| *at != first && differs(seen, first, *at)).collect();
@@ -84,6 +90,17 @@ pub(super) fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns
     if !kind.is_of_reps() && columns.at(&Role::Owner).is_none() {
         take_owners(seen, &free, columns);
     }
+}
+
+/// Whether nothing says what a column holds: its head says what its cells are not, what rows of this kind do
+/// not have, or nothing.
+fn is_unsaid(seen: &Seen<'_>, kind: RowKind, columns: &Columns, at: usize) -> bool {
+    let is_ignored = columns.all.get(at).is_some_and(|column| column.role == Role::Ignored);
+    let says = |guess: &Guess| {
+        belongs(&guess.role, kind) && seen.shapes.get(at).is_some_and(|shape| fits(&guess.role, shape))
+    };
+    let is_said = || seen.guesses.get(at).is_none_or(|guesses| guesses.iter().any(says));
+    is_ignored && seen.chosen(at).is_none() && !is_said()
 }
 
 /// Takes the one column of people's names that repeat for owners, or else one of their numbers.

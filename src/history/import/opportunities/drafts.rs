@@ -85,9 +85,15 @@ impl<'a> Around<'a> {
         if status == Some(Meaning::LeftOut) || stage == Some(Meaning::LeftOut) {
             return Some(Meaning::LeftOut);
         }
-        let closes = |role: &Role| super::statuses::is_closing(sheet.cell(row, sheet.at(role)));
+        let closes = |role: &Role| {
+            crate::history::import::vocabulary::status::is_closing(sheet.cell(row, sheet.at(role)))
+        };
         if (closes(&Role::Status) || (sheet.at(&Role::Status).is_none() && closes(&Role::Stage)))
-            && !sheet.choices.statuses.keys().any(|text| super::statuses::is_closing(text))
+            && !sheet
+                .choices
+                .statuses
+                .keys()
+                .any(|text| crate::history::import::vocabulary::status::is_closing(text))
             && let Some(decided) = super::statuses::decided_by_row(sheet, row)
         {
             return Some(decided);

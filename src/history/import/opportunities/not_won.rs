@@ -2,8 +2,9 @@
 
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::facts::{Fact, Sheet};
+use crate::history::import::values::money;
 use crate::history::import::values::words::rows_of;
-use crate::history::import::vocabulary::status::{flag, meaning_of};
+use crate::history::import::vocabulary::status::{flag, is_closing, meaning_of};
 use crate::model::Date;
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ pub(in crate::history::import) struct NotWon {
 impl NotWon {
     pub(in crate::history::import) fn of(sheet: &Sheet<'_>) -> Self {
         Self {
-            flags: match (flags_are_empty(sheet), no_is_lost(sheet)) {
+            flags: match (flags_are_empty(sheet), no_is_lost(sheet) || says_three_ends(sheet)) {
                 (true, true) => Flags::LostAtAnyStage,
                 (true, false) => Flags::Lost,
                 (false, _) => Flags::NotWon,
@@ -199,7 +200,33 @@ fn is_closed(sheet: &Sheet<'_>, row: usize) -> Option<bool> {
 fn flags_are_empty(sheet: &Sheet<'_>) -> bool {
     let Some(won) = only_flag(sheet) else { return false };
     let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(won)));
-    cells().any(str::is_empty) && cells().any(|cell| flag(cell) == Some(false))
+    cells().any(money::is_blank) && cells().any(|cell| flag(cell) == Some(false))
+}
+
+/// Whether flags say yes, no and nothing, and no stage says that anything was lost: then no says it, unless
+/// such rows are still to close.
+fn says_three_ends(sheet: &Sheet<'_>) -> bool {
+    let Some(won) = only_flag(sheet) else { return false };
+    let rows = || sheet.layout.body.iter().map(|body| body.row);
+    let said = |row: usize| flag(sheet.cell(row, Some(won)));
+    let stages: Vec<usize> =
+        [Role::Status, Role::Stage, Role::To].iter().filter_map(|role| sheet.at(role)).collect();
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut is_lost = |text| {
+        *known.entry(text).or_insert_with(|| meaning_of(text) == Some(Meaning::Lost) || is_closing(text))
+    };
+    let names_loss = stages.iter().any(|at| rows().any(|row| is_lost(sheet.cell(row, Some(*at)))));
+    // What says no and closes as late as what says nothing is still to close.
+    let of = |wanted: Option<bool>| {
+        let rows = rows().filter(move |row| said(*row) == wanted);
+        rows.map(|row| sheet.day(row, sheet.at(&Role::Closed)).map(|moment| moment.day)).collect::<Vec<_>>()
+    };
+    let mut open: Vec<Date> = of(None).into_iter().flatten().collect();
+    open.sort_unstable();
+    let middle = open.get(open.len() / 2).copied();
+    let not_won = of(Some(false));
+    let later = not_won.iter().flatten().filter(|day| middle.is_some_and(|middle| **day > middle)).count();
+    !names_loss && rows().any(|row| said(row) == Some(true)) && later * 5 <= not_won.len()
 }
 
 /// Whether the flags for no are of rows with a day of closing, and rows without a flag have none.

@@ -3,8 +3,8 @@
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::words::{holds, key, rows_of, words};
-use crate::history::import::vocabulary::status::{flag, meaning_of};
-use crate::history::import::vocabulary::status_words::{CLOSING, UNCLEAR};
+use crate::history::import::vocabulary::status::{flag, is_closing, meaning_of};
+use crate::history::import::vocabulary::status_words::UNCLEAR;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -152,6 +152,7 @@ pub(in crate::history::import) fn statuses_of(
             }
         }
     }
+    asks.extend(planned_only(sheet, &statuses));
     statuses.asks = if asks.len() > ASKED_MAX {
         ask_column(sheet, asks.len()).into_iter().collect()
     } else {
@@ -161,6 +162,35 @@ pub(in crate::history::import) fn statuses_of(
     statuses.asks.extend(super::test_rows::ask(sheet));
     statuses.asks.extend(contradicted(sheet, &statuses));
     statuses
+}
+
+/// Statuses that say won or lost by their words, beside others that say the same, whose rows are all to close
+/// after every other day on which something was decided or began: with how many rows.
+fn planned_only(sheet: &Sheet<'_>, statuses: &Statuses) -> Vec<(String, usize)> {
+    let day = |row: usize, role: &Role| sheet.day(row, sheet.at(role)).map(|moment| moment.day);
+    let columns = status_columns(sheet);
+    let mut days: Vec<Vec<Option<crate::model::Date>>> = vec![Vec::new(); statuses.all.len()];
+    let mut began = None;
+    for body in &sheet.layout.body {
+        began = began.max(day(body.row, &Role::Created));
+        let mut places =
+            columns.iter().filter_map(|column| statuses.find(sheet.cell(body.row, Some(*column))));
+        if let Some(days) = places.next_back().and_then(|at| days.get_mut(at)) {
+            days.push(day(body.row, &Role::Closed));
+        }
+    }
+    let is_decided = |status: &Status| matches!(status.meaning, Meaning::Won | Meaning::Lost);
+    let of = || statuses.all.iter().zip(&days).filter(|(status, _)| is_decided(status));
+    let is_planned = |(status, own): &(&Status, &Vec<Option<crate::model::Date>>)| {
+        let others = || of().filter(|(other, days)| other.text != status.text && !days.is_empty());
+        let last = others().flat_map(|(_, days)| days.iter().copied()).max().flatten().max(began);
+        let rows: usize = others().map(|(_, days)| days.len()).sum();
+        let is_repeated = others().any(|(other, _)| other.meaning == status.meaning);
+        let is_later = own.iter().all(|day| day.is_some() && *day > last);
+        status.why == "its words" && is_repeated && is_later && own.len() * rows >= 12
+    };
+    let found = of().filter(|pair| pair.1.len() > 1).filter(is_planned);
+    found.map(|(status, _)| (status.text.clone(), status.count)).collect()
 }
 
 /// Rows that were won by their stage and lost by their status, or the other way round: which of both is
@@ -256,15 +286,6 @@ fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize, usize)
         undated += usize::from(decided && day.is_none());
     }
     (last, count, undated)
-}
-
-/// Whether a status says that an opportunity is closed, and not how.
-pub(in crate::history::import) fn is_closing(text: &str) -> bool {
-    if text.is_empty() {
-        return false;
-    }
-    let plain = words(text);
-    CLOSING.split('|').any(|closing| closing == plain)
 }
 
 /// Whether a status may be of what is open, lost or nothing that counts.

@@ -4,6 +4,8 @@ use super::grid::Grid;
 use super::layout::{Layout, name_in_heading, single};
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::facts::Fact;
+use crate::history::import::values::periods::is_period_alone;
+use crate::history::import::values::words::is_total;
 use crate::history::import::vocabulary::heads;
 use crate::history::import::vocabulary::status::meaning_of;
 
@@ -15,7 +17,10 @@ pub(in crate::history::import) fn with_stages_of_headings(
     let says = |head: &str| {
         heads::guesses(head).iter().any(|guess| matches!(guess.role, Role::Stage | Role::Status | Role::To))
     };
-    if layout.heads.iter().any(|head| says(head)) || !are_stages(grid, layout, &says) {
+    // Below periods stand numbers of reps, whatever a heading names.
+    let of_periods = layout.heads.iter().filter(|head| is_period_alone(head) || is_total(head)).count();
+    let is_of_periods = of_periods > 1 && of_periods + 1 >= layout.heads.len();
+    if is_of_periods || layout.heads.iter().any(|head| says(head)) || !are_stages(grid, layout, &says) {
         return None;
     }
     let mut stages: Vec<&str> = vec![""; grid.len()];

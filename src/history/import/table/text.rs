@@ -140,7 +140,15 @@ fn is_of_another_encoding(text: &str) -> bool {
     let is_turkish = count("ýÝ") > 1 && count("þÞ") > 1 && count("çüÇÜ") > 0 && count("æÆáÁ") == 0;
     let control = letters.iter().filter(|letter| ('\u{80}'..='\u{9f}').contains(letter)).count();
     let other = letters.iter().filter(|letter| !letter.is_ascii()).count();
-    between.count() > 2 || is_turkish || (control > 2 && other * 5 > letters.len())
+    // “Jürgen Weiß” of an old Mac becomes “JŸrgen Wei§”.
+    let is_mac = letters.windows(3).any(|three| match three {
+        [before, sign, after] => {
+            (*sign == 'Ÿ' && before.is_alphabetic() && after.is_lowercase())
+                || (*sign == '§' && before.is_lowercase() && !after.is_ascii_digit())
+        }
+        _ => false,
+    });
+    between.count() > 2 || is_turkish || is_mac || (control > 2 && other * 5 > letters.len())
 }
 
 /// A text with the wide digits of East Asian keyboards and those of Arabic, Persian and Hindi, and the marks

@@ -267,14 +267,16 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         "gewinnzeitpunkt|gewonnen zeitpunkt|heure de gain|date de victoire|fecha de ganancia|won date|\
             date won|won time|won on|won at|closed won date|date closed won|gewonnen am|date gagne|\
             gagne le|date de gain|fecha ganado|ganado el|fecha de ganado|data vinto|vinto il|ganho em|\
-            data de ganho|gewonnen op",
+            data de ganho|gewonnen op|win date|order received|order received on|auftrag am|\
+            auftrag erhalten am",
     ),
     (
         Role::LostOn,
         0,
         "verlustzeitpunkt|verloren zeitpunkt|date de perte|fecha de perdida|lost date|date lost|lost time|\
             lost on|lost at|closed lost date|date closed lost|verloren am|date perdu|perdu le|\
-            fecha perdido|perdido el|data perso|perso il|perdido em|verloren op",
+            fecha perdido|perdido el|data perso|perso il|perdido em|verloren op|loss date|\
+            regret received|regret date|absage am|absagedatum",
     ),
     (
         Role::WonOn,
@@ -445,7 +447,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             yearly quota|target|goal|target amount|ziel|zielvorgabe|zielumsatz|umsatzziel|soll|vorgabe|\
             jahresziel|objectif|objectif annuel|objectif ca|cible|objetivo|objetivo de ventas|\
             objetivo anual|meta|cuota|cuota anual|obiettivo|obiettivo di vendita|budget|doel|doelstelling|\
-            target omzet|mal|saljmal|quartalsziel|cel",
+            target omzet|mal|saljmal|quartalsziel|cel|budsjett|予算|営業予算",
     ),
     (
         Role::Bookings,
@@ -472,7 +474,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|\
             deals closed|win count|closed won count|wygrana|wygranych|vunnet|vunne|vundne|vundet|voitetut|\
             vyhrane|megnyert|castigate|kazanilan|negocios ganados|negocios ganhos|trattative vinte|\
-            affaires signees|gewonnen deals|выиграно|受注|赢单",
+            affaires signees|gewonnen deals|contracts signed|signed contracts|выиграно|受注|赢单",
     ),
     (
         Role::LostCount,

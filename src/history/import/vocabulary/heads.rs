@@ -35,6 +35,13 @@ pub(in crate::history::import) fn may_be_amount(head: &str) -> bool {
     may_count(&plain) && !OTHER_AMOUNT.split('|').any(is_other) && !EXPECTED.split('|').any(is_other)
 }
 
+/// Whether a column of money with this head may say what reps have booked: “Last Year Sales” too.
+pub(in crate::history::import) fn may_be_booked(head: &str) -> bool {
+    let plain = plain_head(head);
+    let without_year: Vec<&str> = plain.split(' ').filter(|word| *word != "year").collect();
+    !without_year.is_empty() && may_be_amount(&without_year.join(" "))
+}
+
 /// Whether a column of money with this head, which is seldom what an opportunity is worth, may be it after
 /// all.
 pub(in crate::history::import) fn may_be_fee(head: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NEVER_WON, NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON,
-    WON_ALONE,
+    AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON, NOT_WON,
+    NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -31,7 +31,11 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     if any(LEFT_OUT) {
         return Some(Meaning::LeftOut);
     }
-    match (won || WON_ALONE.split('|').any(|alone| alone == plain), lost || plain == "l") {
+    let is_alone = |all: &str| all.split('|').any(|alone| alone == plain);
+    match (won || is_alone(WON_ALONE), lost || is_alone(LOST_ALONE)) {
+        (true, false) if won && is_negated(plain) => return Some(Meaning::Lost),
+        (true, false) if any(SPOKEN) || is_awaited(plain) => return None,
+        (false, true) if is_work(plain) => return None,
         (true, false) => return Some(Meaning::Won),
         (false, true) => return Some(Meaning::Lost),
         (true, true) => return None,
@@ -52,6 +56,32 @@ fn is_hedged(plain: &str) -> bool {
     };
     let decided = first(WON).into_iter().chain(first(LOST)).min();
     first(HEDGES).zip(decided).is_some_and(|(hedge, decided)| hedge < decided)
+}
+
+/// Whether a word right before won takes it back.
+fn is_negated(plain: &str) -> bool {
+    let is_known = |word: &str| NEGATIONS.split('|').any(|negation| negation == word);
+    let behind = plain.split(' ').zip(plain.split(' ').skip(1)).filter(|(word, _)| is_known(word));
+    let mut behind = behind.map(|(_, next)| next);
+    behind.any(|next| {
+        let phrases = || WON.split('|').filter(|phrase| phrase.split(' ').next() == Some(next));
+        phrases().any(|phrase| holds(plain, phrase)) || next == "win"
+    })
+}
+
+/// Whether a word behind won says that it is still awaited.
+fn is_awaited(plain: &str) -> bool {
+    let awaited = AWAITED.split('|').filter(|phrase| holds(plain, phrase));
+    let last = awaited.filter_map(|phrase| plain.find(phrase)).max();
+    let won = WON.split('|').chain(WON_ALONE.split('|')).filter(|phrase| holds(plain, phrase));
+    let first = won.filter_map(|phrase| plain.find(phrase)).min();
+    last.zip(first).is_some_and(|(awaited, won)| won < awaited)
+}
+
+/// Whether a loss is what is worked on, and nothing that became of an opportunity.
+fn is_work(plain: &str) -> bool {
+    let is_work = |word: &str| WORK.split('|').any(|work| work == word);
+    plain.split(' ').zip(plain.split(' ').skip(1)).any(|(word, next)| word == "loss" && is_work(next))
 }
 
 /// A status without the object that Japanese and Chinese write before it: `成立` of `商談成立`.
@@ -77,6 +107,15 @@ pub(in crate::history::import) fn is_stage_word(plain: &str) -> bool {
 /// Whether a status says no more than that an opportunity is open, and so names no stage of it.
 pub(in crate::history::import) fn is_only_open(status: &str) -> bool {
     ONLY_OPEN.split('|').any(|phrase| phrase == words(status))
+}
+
+/// Whether a status says that an opportunity is closed, and not how.
+pub(in crate::history::import) fn is_closing(text: &str) -> bool {
+    if text.is_empty() {
+        return false;
+    }
+    let plain = words(text);
+    CLOSING.split('|').any(|closing| closing == plain)
 }
 
 /// What a cell of yes and no says.

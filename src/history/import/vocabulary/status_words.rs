@@ -57,6 +57,26 @@ pub(in crate::history::import) const HEDGES: &str = "pending|awaiting|expected|e
     risco de|provavelmente|quase|sannolikt|nastan|sandsynligvis|sannsynligvis|nesten|ryzyko|\
     prawdopodobnie|prawie|pravdepodobne|temer|muhtemelen";
 
+/// Words of what was only said: “Verbally won”.
+pub(in crate::history::import) const SPOKEN: &str = "verbal|verbally|verbale|mundlich|mundliche|oral|\
+    verbalement|verbalmente|mondeling|muntlig|muntligt|mundtligt|mundtlig|ustnie";
+
+/// Words behind won that say what is still awaited: “Zuschlag ausstehend”.
+pub(in crate::history::import) const AWAITED: &str = "ausstehend|awaited|erwartet|en attente|\
+    in attesa|pendiente|pendente|in afwachting|vantar|afventer";
+
+/// Words right before won that take it back: “Kein Zuschlag”.
+pub(in crate::history::import) const NEGATIONS: &str = "kein|keine|keinen|nicht|no|not|never|non|pas|pas de|\
+    geen|niet|inte|ej|ikke|nie|nao|ne";
+
+/// Words right behind a loss that make it a piece of work: “Loss assessment”.
+pub(in crate::history::import) const WORK: &str = "review|assessment|analysis|report|interview|adjustment|\
+    prevention";
+
+/// Lost, as the whole status.
+pub(in crate::history::import) const LOST_ALONE: &str = "l|expire|expiree|denied|regret|vervallen|tappad|\
+    caducado|caducada|did not win|non retenu|non retenue|nicht bestellt";
+
 /// Lost.
 pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|\
     perdus|perdues|perdida|\
@@ -101,6 +121,7 @@ pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkre
     renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
     conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre|\
     угода успішна|успішна|verwerkt tot order|\
+    invoiced|adjudicado|adjudicada|gegund|commande recue|성사됨|\
     omgezet in order|weitergefuhrt in auftrag|in auftrag gewandelt|in auftrag umgewandelt|\
     transforme en commande|converted to order|omvandlad till order";
 
@@ -110,7 +131,8 @@ pub(in crate::history::import) const LEFT_OUT: &str = "duplicate|duplicated|doub
     duplicato|dubbel|test|spam|merged|deleted|geloscht|supprime|eliminado";
 
 /// Open: stages that people know.
-pub(in crate::history::import) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspraak|\
+pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaand|verzonden|\
+    envoye|draft|presented|behoefteanalyse|gekwalificeerd|kennismaking|afspraak|\
     vergadering|bezoek|\
     intake|contactado|contactada|contatado|contattato|contactee|contacte|prise de contact|visita|visite|rdv|\
     incontro|sopralluogo|reuniao|besichtigung|besuch|kontaktad|kontaktet|behovsanalys|behovsanalyse|\

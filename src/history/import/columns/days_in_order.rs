@@ -1,0 +1,40 @@
+//! Columns of days that nothing names as stages, in a chain of those that are.
+
+use super::closing_days::is_of_other_days;
+use super::column::Columns;
+use super::seen::Seen;
+use super::shapes::Shape;
+use super::stage_heads::{follows, stage_name};
+use crate::history::import::choices::Role;
+
+/// Takes columns of days right before one of a stage for stages too, where no column says when opportunities
+/// began and others say when they ended: each row that entered the later one has a day there, which is never
+/// later. So the first of “Enquiry date, Visit date, Offer date” are stages.
+pub(super) fn take_stages(seen: &Seen<'_>, columns: &mut Columns) {
+    let has = |role: &Role| columns.at(role).is_some();
+    let ends = [Role::WonOn, Role::LostOn];
+    let others = [Role::Created, Role::Status, Role::Stage, Role::To, Role::Touched];
+    if !ends.iter().any(has) || others.iter().any(has) {
+        return;
+    }
+    for at in (0..columns.all.len().saturating_sub(1)).rev() {
+        let role = |at: usize| columns.all.get(at).map(|column| &column.role);
+        let is_free = matches!(role(at), Some(Role::Ignored | Role::ChangedOn)) && seen.chosen(at).is_none();
+        let is_stage = matches!(role(at + 1), Some(Role::Entered(_)));
+        let is_day = seen.shapes.get(at).is_some_and(Shape::is_days);
+        let head = seen.layout.heads.get(at).map_or("", String::as_str);
+        let is_filled = |row: usize, at: usize| !seen.grid.cell(row, at).is_empty();
+        let mut rows = seen.layout.body.iter().map(|body| body.row);
+        if is_free
+            && is_stage
+            && is_day
+            && !is_of_other_days(head)
+            && rows.all(|row| is_filled(row, at) || !is_filled(row, at + 1))
+            && follows(seen, at, at + 1)
+        {
+            let name = stage_name(head);
+            let why = format!("days before those of the next stage, as of a stage “{name}”");
+            columns.take(at, Role::Entered(name), &why);
+        }
+    }
+}
