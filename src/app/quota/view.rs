@@ -11,7 +11,7 @@ use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
 use crate::app::kept::MenuAction;
 use crate::app::quota::words;
-use crate::entry::{QuotaFact, Reading};
+use crate::entry::{NumberStyle, QuotaFact};
 use crate::exchange::csv::Cell;
 use crate::exchange::link;
 use crate::model::QuotaCheck;
@@ -139,45 +139,68 @@ pub fn copy_quota(page: &QuotaPage, format: &Format) -> Option<Callback<()>> {
 }
 
 fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format) -> Html {
-    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    let is_example = state.facts().examples.contains(&fact);
+    let readings = state.readings(fact);
+    let said = TextFieldWords {
+        label: words::quota_label(fact),
+        mark: if is_example { words::EXAMPLE_MARK } else { "" },
+        echo: match state.standing_in(fact) {
+            Some(_) if state.check().is_some() => words::WAITS.to_owned(),
+            _ => words::noted(
+                words::quota_echo(fact, state.check().map(|check| &**check), format),
+                state.note(fact),
+            ),
+        },
+        error: state.error(fact).map(|error| words::quota_refusal_beside(error, readings)),
+        is_told: fact == QuotaFact::Record && state.unused_record().is_some(),
+        ..TextFieldWords::default()
+    };
+    let readings: Vec<String> = readings.iter().map(|reading| reading.label.clone()).collect();
+    let value = state.facts().texts.of(fact).to_owned();
+    html! {
+        <QuotaTextField key={words::quota_field_id(fact)} {fact} {value} words={said} {readings}
+            style={format.style()} on_action={state.dispatcher()} />
+    }
+}
+
+/// What a field of a quota shows.
+#[derive(Clone, Properties, PartialEq)]
+struct QuotaTextFieldProps {
+    fact: QuotaFact,
+    value: String,
+    words: TextFieldWords,
+    /// Ways to read its text.
+    readings: Vec<String>,
+    style: NumberStyle,
+    on_action: UseReducerDispatcher<QuotaState>,
+}
+
+/// A field of a quota, which renders again where what it shows has changed, and alone.
+#[component]
+fn QuotaTextField(props: &QuotaTextFieldProps) -> Html {
+    let QuotaTextFieldProps { fact, value, words: said, readings, style, on_action } = props.clone();
     let id = words::quota_field_id(fact).to_owned();
+    let (type_into, leave) = (on_action.clone(), on_action.clone());
     let on_input = Callback::from(move |text| type_into.dispatch(QuotaAction::Typed(fact, text)));
     let keys = key_row(&id, words::KEYS_NAME, &words::KEYS, &on_input);
     let lines = if matches!(fact, QuotaFact::Open | QuotaFact::Stages) { 3 } else { 1 };
-    let is_example = state.facts().examples.contains(&fact);
-    let readings = state.readings(fact);
-    let error = state.error(fact).map(|error| words::quota_refusal_beside(error, readings));
-    let tap = |(place, reading): (usize, &Reading<String>)| {
-        let take = state.dispatcher();
+    let tap = |(place, label): (usize, String)| {
+        let take = on_action.clone();
         let on_tap = Callback::from(move |()| take.dispatch(QuotaAction::ReadingTaken(fact, place)));
-        Tap { label: reading.label.clone(), on_tap }
+        Tap { label, on_tap }
     };
-    let taps = readings.iter().enumerate().map(tap).collect();
     TextField {
         id,
-        value: state.facts().texts.of(fact).to_owned(),
+        value,
         resting: None,
-        words: TextFieldWords {
-            label: words::quota_label(fact),
-            mark: if is_example { words::EXAMPLE_MARK } else { "" },
-            echo: match state.standing_in(fact) {
-                Some(_) if state.check().is_some() => words::WAITS.to_owned(),
-                _ => words::noted(
-                    words::quota_echo(fact, state.check().map(|check| &**check), format),
-                    state.note(fact),
-                ),
-            },
-            error,
-            is_told: fact == QuotaFact::Record && state.unused_record().is_some(),
-            ..TextFieldWords::default()
-        },
+        words: said,
+        taps: readings.into_iter().enumerate().map(tap).collect(),
         on_input,
         on_leave: Callback::from(move |()| leave.dispatch(QuotaAction::Left)),
-        nudges: Some(format.style()),
+        nudges: Some(style),
         on_cells: None,
         slider: None,
         keys: (lines == 1 && fact != QuotaFact::End).then_some(keys),
-        taps,
         lines,
     }
     .view()

@@ -95,18 +95,39 @@ pub(super) fn field(
     echo: String,
     lines: u32,
 ) -> Html {
-    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    let said = TextFieldWords {
+        label,
+        echo,
+        error: state.error(field).map(words::refusal),
+        ..TextFieldWords::default()
+    };
+    html! {
+        <HistoryTextField key={id_of(field)} {field} value={state.text(field).to_owned()} words={said} {lines}
+            on_action={state.dispatcher()} />
+    }
+}
+
+/// What a field of the view shows.
+#[derive(Clone, Properties, PartialEq)]
+struct HistoryTextFieldProps {
+    field: HistoryField,
+    value: String,
+    words: TextFieldWords,
+    lines: u32,
+    on_action: UseReducerDispatcher<HistoryState>,
+}
+
+/// A field of the view, which renders again where what it shows has changed, and alone.
+#[component]
+fn HistoryTextField(props: &HistoryTextFieldProps) -> Html {
+    let HistoryTextFieldProps { field, value, words: said, lines, on_action } = props.clone();
+    let leave = on_action.clone();
     TextField {
         id: format!("results-{}", id_of(field)),
-        value: state.text(field).to_owned(),
+        value,
         resting: None,
-        words: TextFieldWords {
-            label,
-            echo,
-            error: state.error(field).map(words::refusal),
-            ..TextFieldWords::default()
-        },
-        on_input: Callback::from(move |text| type_into.dispatch(HistoryAction::Typed(field, text))),
+        words: said,
+        on_input: Callback::from(move |text| on_action.dispatch(HistoryAction::Typed(field, text))),
         on_leave: Callback::from(move |()| leave.dispatch(HistoryAction::Left)),
         nudges: None,
         on_cells: None,

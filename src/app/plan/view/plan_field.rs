@@ -4,7 +4,7 @@ use crate::app::fields::{Tap, TextField, TextFieldWords, key_row, nudge_slider};
 use crate::app::format::Format;
 use crate::app::plan::state::{Action, FieldId, Plan, StageField};
 use crate::app::plan::words;
-use crate::entry::Reading;
+use crate::entry::NumberStyle;
 use crate::model::{Assumption, SegmentId, Source};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -51,23 +51,58 @@ pub(super) fn sourced(props: &AssumptionsPanelProps, id: impl Into<FieldId>, of:
 /// A field of the plan; `context` is heard before its label.
 pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String) -> Html {
     let (plan, format) = (&props.plan, &props.format);
-    let element = id.element_id();
-    let on_input = props.on_action.reform(move |text| Action::Typed { field: id, text });
-    let on_leave = props.on_action.reform(|()| Action::FieldLeft);
     let typed = plan.typed_in(id);
     let rejection = typed.and_then(|typed| typed.rejection.as_ref());
     let readings = typed.map_or(&[][..], |typed| typed.readings.as_slice());
     let note = typed.and_then(|typed| typed.note.as_deref());
-    let tap = |(place, reading): (usize, &Reading<String>)| Tap {
-        label: reading.label.clone(),
-        on_tap: props.on_action.reform(move |()| Action::ReadingTaken { field: id, place }),
-    };
     let mark = match id.assumption().and_then(|of| plan.scenario().parts().provenance.source(of)) {
         Some(Source::Example) => words::EXAMPLE_MARK,
         Some(Source::Guess) => words::GUESS_MARK,
         Some(Source::Measured | Source::Benchmark) | None => "",
     };
-    let style = format.style();
+    let value = words::field_text(id, plan, format);
+    let resting = words::resting(id, &value, plan.scenario(), format).filter(|_| rejection.is_none());
+    let said = TextFieldWords {
+        label: words::field_label(id),
+        context,
+        mark,
+        echo: words::noted(words::echo(id, plan.scenario(), format), note),
+        error: rejection.map(|error| words::refusal_beside(error, readings)),
+        is_told: note.is_some()
+            || typed.is_some_and(|typed| typed.text != words::entry(id, plan.scenario(), format)),
+        is_replaced: is_name_of_example(id, plan),
+    };
+    let readings: Vec<String> = readings.iter().map(|reading| reading.label.clone()).collect();
+    html! {
+        <PlanTextField key={id.element_id()} {id} {value} {resting} words={said} {readings}
+            style={format.style()} on_action={props.on_action.clone()} />
+    }
+}
+
+/// What a field of the plan shows.
+#[derive(Clone, Debug, Properties, PartialEq)]
+struct PlanTextFieldProps {
+    id: FieldId,
+    value: String,
+    resting: Option<String>,
+    words: TextFieldWords,
+    /// Ways to read its text.
+    readings: Vec<String>,
+    style: NumberStyle,
+    on_action: Callback<Action>,
+}
+
+/// A field of the plan, which renders again where what it shows has changed, and alone.
+#[component]
+fn PlanTextField(props: &PlanTextFieldProps) -> Html {
+    let PlanTextFieldProps { id, value, resting, words: said, readings, style, on_action } = props.clone();
+    let element = id.element_id();
+    let on_input = on_action.reform(move |text| Action::Typed { field: id, text });
+    let on_leave = on_action.reform(|()| Action::FieldLeft);
+    let tap = |(place, label): (usize, String)| Tap {
+        label,
+        on_tap: on_action.reform(move |()| Action::ReadingTaken { field: id, place }),
+    };
     let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
     let changes = numeric && !matches!(id, FieldId::Stage(_, StageField::Wins));
     let slider = changes.then(|| nudge_slider(words::nudge(id), style, &on_input, &on_leave));
@@ -76,28 +111,17 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         id,
         FieldId::Stage(_, StageField::Name | StageField::Rate | StageField::Wins | StageField::Time)
     );
-    let value = words::field_text(id, plan, format);
-    let resting = words::resting(id, &value, plan.scenario(), format).filter(|_| rejection.is_none());
     TextField {
         value,
         resting,
-        words: TextFieldWords {
-            label: words::field_label(id),
-            context,
-            mark,
-            echo: words::noted(words::echo(id, plan.scenario(), format), note),
-            error: rejection.map(|error| words::refusal_beside(error, readings)),
-            is_told: note.is_some()
-                || typed.is_some_and(|typed| typed.text != words::entry(id, plan.scenario(), format)),
-            is_replaced: is_name_of_example(id, plan),
-        },
+        words: said,
+        nudges: numeric.then_some(style),
+        on_cells: in_table.then(|| on_action.reform(move |cells| Action::Pasted { field: id, cells })),
+        taps: readings.into_iter().enumerate().map(tap).collect(),
         on_input,
         on_leave,
-        nudges: numeric.then_some(style),
-        on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
         slider,
         keys,
-        taps: readings.iter().enumerate().map(tap).collect(),
         lines: id.lines(),
         id: element,
     }

@@ -5,7 +5,7 @@
 use super::days::{days, end_day};
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
-use crate::app::words::*;
+use crate::app::words::{capitalised, count, of_100};
 use crate::model::{QuotaCheck, Segment};
 
 /// “In 22 of 100 simulated futures, you reach $325K by 31 December 2026; before the raise 48.”

@@ -6,7 +6,7 @@ use super::days::{begins_on, days, end_day};
 use crate::app::format::Format;
 use crate::app::plan::words as plan_words;
 use crate::app::quota::state::QuotaState;
-use crate::app::words::*;
+use crate::app::words::{refusal, refusal_beside};
 use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, quota_stages, write_quota_check};
 use crate::model::{Counted, OpenPipeline, QuotaCheck, Segment};
 
