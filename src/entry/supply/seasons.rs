@@ -72,7 +72,9 @@ fn part_by_part(text: &str, style: NumberStyle, fiscal_start: u32) -> Result<[f6
         let value = value.trim_start_matches([' ', ':', '=']).trim();
         let quarter = quarter_of(name);
         let months: Vec<u32> = match (quarter, month_of(name)) {
-            (Some(quarter), _) => (0..3).map(|month| (fiscal_start + 3 * quarter + month + 8) % 12).collect(),
+            (Some(quarter), _) => {
+                (0..3).map(|month| (fiscal_start + 3 * quarter + month + 11) % 12).collect()
+            }
             (None, Some(month)) => vec![month - 1],
             (None, None) => return Err(without_figure(part).unwrap_or_else(not_understood)),
         };

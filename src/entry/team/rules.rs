@@ -179,10 +179,11 @@ fn leaving(part: &str, style: NumberStyle) -> Result<f64, EntryError> {
         return Ok(share);
     }
     let (_, all) = tokens(part, EXAMPLE)?;
-    let said = without(&without(&all, FILLER), AROUND);
+    let said = without(&all, AROUND);
     let ends = |ends: &[&str]| ends.iter().find_map(|words| before(&said, words)).map(<[Token]>::to_vec);
     let monthly = ends(&MONTHLY);
     let bare = monthly.clone().or_else(|| ends(&YEARLY)).unwrap_or_else(|| said.clone());
+    let bare = without(&bare, FILLER);
     let share = SHARES.quantity(trimmed(&bare)).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
     if !share.percent {
         let reason = "who leaves is said as a share of all reps in a year";

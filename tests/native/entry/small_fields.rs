@@ -3,7 +3,7 @@
 use super::forms::PIECES;
 use plumbline::entry::{
     self, BookedEntry, Change, EntryError, NumberStyle, nudge, read_cells, read_change, read_rate_change,
-    read_seasons, read_seed, read_trials,
+    read_seasons, read_seasons_of_year, read_seed, read_trials,
 };
 use plumbline::model::{
     Arrivals, Calendar, Confidence, Currency, Date, Horizon, Money, RateBelief, Seed, Supply,
@@ -135,6 +135,25 @@ fn seasons() {
         ("Dec 112,5%", COMMA, with(&[(11, 1.125)])),
         ("Jan 87,5%; Dec 112,5%", COMMA, with(&[(0, 0.875), (11, 1.125)])),
         ("Jan 87,5%, Dec ×1,5", COMMA, with(&[(0, 0.875), (11, 1.5)])),
+        ("Q4 130%, Aug 60%", POINT, with(&[(7, 0.6), (9, 1.3), (10, 1.3), (11, 1.3)])),
+        ("December double, August half", POINT, with(&[(7, 0.5), (11, 2.0)])),
+        ("q1: 80%", POINT, with(&[(0, 0.8), (1, 0.8), (2, 0.8)])),
+        // Quarters that make up a year are shares of it.
+        (
+            "Q1 20%, Q2 25%, Q3 20%, Q4 35%",
+            POINT,
+            with(&[
+                (0, 0.8),
+                (1, 0.8),
+                (2, 0.8),
+                (6, 0.8),
+                (7, 0.8),
+                (8, 0.8),
+                (9, 1.4),
+                (10, 1.4),
+                (11, 1.4),
+            ]),
+        ),
         ("1 2 3 4 5 6 7 8 9 10 11 12", POINT, Some(one_to_twelve)),
         ("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12", POINT, Some(one_to_twelve)),
         (
@@ -155,6 +174,11 @@ fn seasons() {
     }
     let seasonal = supply().seasonal(Some(one_to_twelve)).unwrap();
     assert_eq!(read_seasons("none", POINT, &seasonal), Ok(supply()), "seasons can be taken away");
+    // The fourth quarter of a year that begins in April.
+    let of_year = read_seasons_of_year("Q4 130%", POINT, &supply(), 4).unwrap();
+    assert_eq!(of_year.seasonality().copied(), with(&[(0, 1.3), (1, 1.3), (2, 1.3)]));
+    let error = read_seasons("Q4 strong", POINT, &supply()).unwrap_err().to_string();
+    assert!(error.contains("by how much"), "{error}");
 }
 
 /// Every refusal shows an example, and every example is understood.

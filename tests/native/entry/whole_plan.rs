@@ -136,6 +136,10 @@ fn ramps_leavers_capacity_and_adherence() {
         ("50%; 75%", vec![0.5, 0.75]),
         ("4 months", vec![0.0, 0.25, 0.5, 0.75]),
         ("1 month", vec![0.0]),
+        ("about 4 months", vec![0.0, 0.25, 0.5, 0.75]),
+        ("4 months to full productivity", vec![0.0, 0.25, 0.5, 0.75]),
+        ("4 Monate", vec![0.0, 0.25, 0.5, 0.75]),
+        ("90 days", vec![0.0, 1.0 / 3.0, 2.0 / 3.0]),
     ] {
         assert_eq!(read_ramp(text, POINT).as_ref().map(Ramp::shares), Ok(&shares[..]), "{text}");
     }
@@ -146,6 +150,9 @@ fn ramps_leavers_capacity_and_adherence() {
         ("20%, replaced after 60 days, 70% of deals survive", (0.2, Some(60.0), 0.7)),
         ("20%; replaced at once; 70% of deals kept", (0.2, Some(0.0), 0.7)),
         ("70% of deals survive, 20%", (0.2, None, 0.7)),
+        ("about 15%", (0.15, None, 1.0)),
+        ("10 % pro Jahr", (0.1, None, 1.0)),
+        ("15% per year, replaced after 30 days", (0.15, Some(30.0), 1.0)),
     ] {
         assert_eq!(
             read_attrition(text, POINT),
@@ -154,6 +161,13 @@ fn ramps_leavers_capacity_and_adherence() {
         );
     }
     assert_eq!(read_attrition("none", POINT), Ok(Attrition::NONE));
+    let error = read_attrition("2 reps a year", POINT).unwrap_err().to_string();
+    assert!(error.contains("a share of all reps"), "{error}");
+    // Of those who are left, 1% each month.
+    let monthly = read_attrition("1% a month", POINT).unwrap();
+    assert!((monthly.yearly() - (1.0 - 0.99_f64.powi(12))).abs() < 1e-12);
+    let error = read_ramp("3 to 5 months", POINT).unwrap_err().to_string();
+    assert!(error.contains("from so long to so long"), "{error}");
     for (text, (number, excess)) in [
         ("12", (12.0, Excess::Lost)),
         ("12 a month", (12.0, Excess::Lost)),
