@@ -209,8 +209,10 @@ impl Grammar<'_> {
             }
             // “500-1m”: the low end is of the next smaller power; which one of “50-1m” is not said.
             (None, Some(power)) if low.value < 1_000.0 && power > 4 && !low.is_grouped => {
-                let near = |low: &Quantity| low.value < high.value && low.value * 100.0 >= high.value;
-                low = Some(low.times(smaller_power(power))).filter(near)?;
+                // With a currency at both ends, `$500 to $1m`, each is as it is written.
+                let says_both = low.currency.is_some() && high.currency.is_some();
+                let near = |low: &Quantity| low.value < high.value && low.value * 20.0 >= high.value;
+                low = if says_both { low } else { Some(low.times(smaller_power(power))).filter(near)? };
             }
             // “2-3,000,000” may be millions, and is asked.
             (None, None) if low.is_short_of(&high) => return None,

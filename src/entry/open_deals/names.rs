@@ -55,7 +55,7 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let cut = all.get(at)?.from;
     let name = without_glue(plain.get(..cut)?);
     // “won 12”, “there are 18”: a number of deals, and no amount.
-    let is_bare = all.get(from + 1).is_none() && symbol.is_none();
+    let is_bare = all.iter().skip(from + 1).all(|word| word.is(THINGS)) && symbol.is_none();
     if is_bare && all.iter().take(from).all(|word| word.is(COUNTED_BY) || word.is(THINGS) || word.is(FILLER))
     {
         return None;

@@ -11,6 +11,7 @@ use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::which_stage::in_each_stage;
 use crate::entry::grammar::lines::{in_tabs, lines, quoted, unquoted};
+use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{ask_currency, one_in, two_readings};
@@ -36,6 +37,7 @@ pub fn read_open(
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
     let around = Around { plan, segment, stage: None };
+    let typed = text;
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
@@ -45,10 +47,11 @@ pub fn read_open(
     }
     match without_total(&text, around, &read_in) {
         Some(Ok(rest)) => {
-            Ok(read_lines(&rest, around)?.noted(Some("the line of the total is left out".to_owned())))
+            let read = read_lines(&rest, around).map_err(|error| of_whole(error, typed))?;
+            Ok(read.noted(Some("the line of the total is left out".to_owned())))
         }
         Some(Err(error)) => Err(own(error)),
-        None => read_lines(&text, around),
+        None => read_lines(&text, around).map_err(|error| of_whole(error, typed)),
     }
 }
 

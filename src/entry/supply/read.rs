@@ -269,19 +269,21 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "channel",
         "sales",
         "self",
-        "sdr",
-        "sdrs",
-        "bdr",
-        "bdrs",
     ];
+    // “20 from SDRs”; but “20 SDRs” are people.
+    const FINDERS: &[&str] = &["sdr", "sdrs", "bdr", "bdrs"];
     let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
     // “45 a month from referrals”
     let is_several = pieces.len() > 1 || said.iter().any(|word| word.is(&["from", "via"]));
-    let named =
-        |piece: &&[Token]| piece.iter().any(|word| word.is(SOURCES)) && piece.iter().any(Token::is_number);
+    let named = |piece: &&[Token]| {
+        let by = |pair: &[Token]| matches!(pair, [by, who] if by.is(&["by"]) && who.is(FINDERS));
+        let is_named = piece.iter().any(|word| word.is(SOURCES)) || piece.windows(2).any(by);
+        is_named && piece.iter().any(Token::is_number)
+    };
     let (last, _) = pieces.split_last().filter(|_| is_several && pieces.iter().all(named))?;
     let of_time = |piece: &[Token]| {
-        let piece = without(&without(piece, THINGS), SOURCES);
+        let piece = without(&without(&without(piece, THINGS), SOURCES), FINDERS);
+        let piece = without(&piece, &["by"]);
         let (number, times) = per_month(&piece);
         let is_said = number.len() < piece.len();
         Some((COUNTS.quantity(trimmed(number))?.value(), is_said.then_some(times)))

@@ -72,7 +72,7 @@ impl Reader<'_> {
         let (month, quota) = without(said.get(1..)?, &["in", "on", "with", "at", "quota"])
             .split_first()
             .map(|(month, quota)| (month.clone(), quota.to_vec()))?;
-        let joins = Joins::InMonth(month_in(self.plan, &[month]).ok().filter(|_| is_name)?);
+        let joins = Joins::InMonth(month_in(self.plan, self.order, &[month]).ok().filter(|_| is_name)?);
         let quota = if quota.is_empty() { None } else { Some(one_in(&quota, self.currency, EXAMPLE).ok()?) };
         let name = plain.get(..who.last()?.to)?.trim().to_owned();
         Some(RepGroup { name, joins, quota, ..RepGroup::new(GroupId(0), 1) })
