@@ -4,6 +4,7 @@ use crate::entry::EntryError;
 use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::lines::parts;
 use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
+use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Token, tokens};
 use crate::model::Currency;
 
@@ -80,6 +81,14 @@ pub(super) fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
     // “41 T€”
     all.get(at + 1).filter(|unit| multiplier(unit).is_some() || unit.is(&["t"]))?;
     let unit = plain.get(all.get(at)?.to..).filter(|_| others.iter().all(is_bare))?;
+    // “900, 950, 1.2k” are all what they say.
+    let of = |tokens: &[Token]| COUNTS.quantity(tokens).map(|count| count.value());
+    let thousands = || Some(of(all.get(at..=at)?)? * 1_000.0);
+    let last = of(all.get(at..at + 2)?).or_else(thousands)?;
+    let largest = others.iter().filter_map(|part| of(&said(part)?.1)).fold(0.0, f64::max);
+    if last < 50.0 * largest {
+        return None;
+    }
     let in_full: Vec<String> = others.iter().map(|part| format!("{}{unit}", part.trim())).collect();
     let reason = "only the last of these says its thousands or millions: say them of each";
     Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))

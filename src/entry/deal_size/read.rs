@@ -153,7 +153,9 @@ fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, 
     if let [number] = spread
         && is_multiplied(mean)
         && number.is_number()
-        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| spread < 1_000.0)
+        && let Some(of_mean) = mean.iter().find(|word| word.is_number())
+        && let Some(middle) = value(&of_mean.text, 0, ThreeDigits::Grouped)
+        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| 0.0 < spread && spread <= middle)
     {
         let words: Vec<&str> = mean.iter().map(|word| word.raw.as_str()).collect();
         let unit = mean.iter().find(|word| multiplier(word).is_some()).map_or("", |word| &word.raw);

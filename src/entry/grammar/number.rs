@@ -117,7 +117,8 @@ const WHOLE_DIGITS_MAX: usize = 38;
 
 /// Why a number with a letter in it is questioned, and one whose low end is short.
 pub(in crate::entry) const LETTER: &str = "a letter in this may be meant as a digit";
-pub(super) const LOW_END: &str = "the low end of this may leave out its thousands or millions: write both ends in full";
+pub(super) const LOW_END: &str =
+    "the low end of this may leave out its thousands or millions: write both ends in full";
 
 /// Why tokens are not understood: often because there is no number in them, `nearly all`, `tbd`.
 pub(in crate::entry) fn not_understood(tokens: &[Token], example: &'static str) -> EntryError {

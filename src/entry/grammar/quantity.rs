@@ -289,11 +289,11 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // “10,0000” money; a number of counts may be printed with four decimals that end in no 0.
+        // “10,0000” money; a number of counts is printed with a fourth decimal.
         if self.three == ThreeDigits::Grouped
             && found.power.is_none()
             && matches!(&found.number, Some(Number::Digits(digits))
-                if is_undecided(digits) && (self.plan.is_some() || digits.ends_with('0')))
+                if self.plan.is_some() && is_undecided(digits))
         {
             return None;
         }

@@ -35,6 +35,19 @@ impl Around<'_> {
         (deals > 0).then_some(said)
     }
 
+    /// Whether a stage stands alone above a line that says something else, and may be its heading.
+    pub(super) fn may_have_headings(&self, text: &str) -> bool {
+        let is_stage = |line: &str| self.stage_of(line.trim().trim_end_matches(':')).is_some();
+        let is_counted = |line: &str| {
+            parts(line).first().is_some_and(|first| self.stage_and_count(first.trim()).is_some())
+        };
+        lines(text).windows(2).any(|pair| {
+            matches!(pair, [(_, stage), (_, deal)] if is_stage(stage)
+                && deal.contains(|letter: char| letter.is_ascii_digit())
+                && !is_counted(deal))
+        })
+    }
+
     /// A deal that says its name, its amount and at most for how long it has been there: all of it is
     /// understood, and nothing is left for the name.
     fn below_heading(&self, line: &str) -> Option<String> {

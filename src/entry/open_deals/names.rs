@@ -75,16 +75,26 @@ const COUNTED_BY: &[&str] =
 
 /// A name without what binds it to the amount behind it: `Acme =`, `Acme ~`, `Acme maybe`, `Acme worth`.
 fn without_glue(name: &str) -> &str {
-    const MARKS: [char; 14] = ['-', ':', '–', '=', '~', '≈', '@', '→', '>', '/', '+', '|', ',', ' '];
+    const MARKS: [char; 10] = ['-', ':', '–', '=', '~', '≈', '@', '→', ',', ' '];
+    // “Disney+” has its mark from somebody else.
+    const APART: [&str; 6] = ["->", "=>", " >", " /", " +", " |"];
+    let trimmed = |name: &'_ str| -> usize {
+        let mut name = name.trim_end_matches(MARKS);
+        while let Some(rest) = APART.iter().find_map(|mark| name.strip_suffix(mark)) {
+            name = rest.trim_end_matches(MARKS);
+        }
+        name.len()
+    };
     const BINDING: &[&str] =
         &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
-    let mut name = name.trim().trim_end_matches(MARKS);
+    let name = name.trim();
+    let mut name = name.get(..trimmed(name)).unwrap_or(name);
     // A name of its own begins with a capital, as any word of one may.
     while let Some((rest, last)) = name.rsplit_once(' ')
         && last.starts_with(char::is_lowercase)
         && (BINDING.contains(&last) || FILLER.contains(&last))
     {
-        name = rest.trim_end().trim_end_matches(MARKS);
+        name = rest.get(..trimmed(rest)).unwrap_or(rest);
     }
     name
 }

@@ -11,8 +11,8 @@ use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::which_stage::in_each_stage;
 use crate::entry::grammar::lines::{in_tabs, lines, quoted, unquoted};
-use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
+use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{ask_currency, one_in, two_readings};
 use crate::entry::reading::Understood;
@@ -41,7 +41,9 @@ pub fn read_open(
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
-    let text = around.below_headings(&text).map_or(text, Cow::Owned);
+    let below = around.below_headings(&text);
+    let is_left_open = below.is_none() && around.may_have_headings(&text);
+    let text = below.map_or(text, Cow::Owned);
     if let Some(error) = of_no_open_deals(&text, around) {
         return Err(own(error));
     }
@@ -51,6 +53,11 @@ pub fn read_open(
             Ok(read.noted(Some("the line of the total is left out".to_owned())))
         }
         Some(Err(error)) => Err(own(error)),
+        // Not one deal more in that stage, which has no name.
+        None if is_left_open && read_lines(&text, around).is_ok() => {
+            let reason = "a stage alone may be the heading of what is below: say it in the line of each deal";
+            Err(own(EntryError::questioned(reason, DEAL)))
+        }
         None => read_lines(&text, around).map_err(|error| of_whole(error, typed)),
     }
 }

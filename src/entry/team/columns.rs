@@ -1,7 +1,10 @@
 //! The columns of a spreadsheet's list of reps, by the words of their heads.
 
+use super::words::is_clause_word;
 use crate::entry::EntryError;
+use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, heading};
+use crate::entry::grammar::number::in_words;
 use crate::entry::grammar::tokens::{Token, tokens};
 use crate::entry::money::amount::amounts;
 use crate::model::{Currency, Date, Scenario};
@@ -160,7 +163,8 @@ pub(super) fn with_one_quota(
         return Ok(columns);
     }
     let calendar = &plan.parts().calendar;
-    let year = calendar.month_date(calendar.months().len() / 2).map(Date::year);
+    // Quotas are of a year: the one in which the middle of the plan’s first year lies.
+    let year = calendar.month_date((calendar.months().len() / 2).min(5)).map(Date::year);
     let is_of_year = |name: &str| {
         let fiscal = name.split(' ').any(|word| word.starts_with("fy"));
         let is_same = |word: &str| {
@@ -201,8 +205,18 @@ fn without_year(name: &str) -> &str {
 /// Why a table is not read whose head is not known: its first line says no number, and the lines behind it
 /// have as many cells with amounts in them.
 pub(super) fn unknown_head(all: &[(usize, &str)], currency: Currency) -> Option<EntryError> {
-    let ((_, head), rows) = all.split_first()?;
-    let head = cells(head);
+    let ((_, line), rows) = all.split_first()?;
+    let head = cells(line);
+    // “Ada, from May” above “Grace, 800k” is no head.
+    let says_of_a_rep = |cell: &&str| {
+        tokens(cell, "").is_ok_and(|(_, all)| {
+            all.iter().any(|word| is_clause_word(word) || month_of(&word.text).is_some())
+                || (0..all.len()).any(|at| all.get(at..).is_some_and(|rest| in_words(rest).is_some()))
+        })
+    };
+    if !line.contains(['\t', ';']) || line.contains('"') || head.iter().any(says_of_a_rep) {
+        return None;
+    }
     let says_number = |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| all.iter().any(Token::is_number));
     // “quota 700k” says what it is.
     let is_bare = |cell: &str| !cell.starts_with(char::is_alphabetic);

@@ -88,6 +88,7 @@ impl Reader<'_> {
             let counts = is_count(&all);
             if place > 0
                 && group.name.is_empty()
+                && !is_quota_alone(&group)
                 && let Some(error) = second_number(&all)
             {
                 return Err(error);
