@@ -81,14 +81,17 @@ impl NumberStyle {
     /// currency is that of a country where it is.
     pub(in crate::entry) fn thousands(self, text: &str, plan: Currency) -> Cow<'_, str> {
         match self.without_noughts(text) {
-            Some(text) => Cow::Owned(self.with_thousands(&text, plan).into_owned()),
-            None => self.with_thousands(text, plan),
+            Cow::Owned(text) => Cow::Owned(self.with_thousands(&text, plan).into_owned()),
+            Cow::Borrowed(text) => self.with_thousands(text, plan),
         }
     }
 
-    /// `950.0000`, as a spreadsheet may write it, as `950.00`, where the mark is that of decimals here; none,
-    /// where no number is written so.
-    fn without_noughts(self, text: &str) -> Option<String> {
+    /// `950.0000`, as a spreadsheet may write it, as `950.00`, where the mark is that of decimals here.
+    pub(in crate::entry) fn without_noughts(self, text: &str) -> Cow<'_, str> {
+        self.cut_noughts(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    fn cut_noughts(self, text: &str) -> Option<String> {
         let is_digit = |letter: char| letter.is_ascii_digit();
         let (mut said, mut rest, mut is_cut) = (String::new(), text, false);
         while let Some(at) = rest.find(self.decimal) {

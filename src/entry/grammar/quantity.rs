@@ -289,11 +289,11 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // “10,0000” money; a number of counts is printed with a fourth decimal.
+        // “10,0000”
         if self.three == ThreeDigits::Grouped
             && found.power.is_none()
             && matches!(&found.number, Some(Number::Digits(digits))
-                if self.plan.is_some() && is_undecided(digits))
+                if is_undecided(digits) && (self.plan.is_some() || digits.ends_with('0')))
         {
             return None;
         }
@@ -407,7 +407,9 @@ impl Grammar<'_> {
             return Some(rest);
         }
         if let Some(plan) = self.plan {
-            if let Some(currency) = currency::of_token(token, plan) {
+            // “Ana Lira 800k”, “TL 50k”: before a number these are names, but to those who count in them.
+            let is_name = is_new && token.is(&["tl", "lira"]) && plan.code() != "TRY";
+            if let Some(currency) = currency::of_token(token, plan).filter(|_| !is_name) {
                 return found.set_currency(currency).then_some(rest);
             }
             // “250 T€”, “250 TEUR”: thousands.

@@ -996,7 +996,14 @@ fn is_during(tokens: &[Token], at: usize) -> bool {
 pub(super) fn in_english(mut tokens: Vec<Token>) -> Vec<Token> {
     for at in (1..tokens.len()).rev() {
         if is_during(&tokens, at) {
-            tokens.remove(at);
+            // “14 av 60 under förra året” needs no word before it.
+            let is_past =
+                tokens.get(at + 1).is_some_and(|next| next.is(&["förra", "sidste", "forrige", "siste"]));
+            if is_past {
+                tokens.remove(at);
+            } else if let Some(word) = tokens.get_mut(at) {
+                "in".clone_into(&mut word.text);
+            }
         }
     }
     let mut said = Vec::with_capacity(tokens.len());

@@ -46,7 +46,9 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let from =
         (0..all.len()).find(|at| all.get(*at).is_some_and(Token::is_number) && !is_in_name(&all, *at))?;
     let symbol = from.checked_sub(1).filter(|at| {
-        all.get(*at).is_some_and(|token| dollars().is_some_and(|plan| of_token(token, plan).is_some()))
+        all.get(*at)
+            .filter(|token| !token.is(&["tl", "lira"]))
+            .is_some_and(|token| dollars().is_some_and(|plan| of_token(token, plan).is_some()))
     });
     let at = symbol.unwrap_or(from);
     let first = all.first()?;

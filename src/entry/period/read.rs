@@ -30,6 +30,8 @@ pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period
     } else {
         Cow::Borrowed(text)
     };
+    // “under 2027” is in it, in Nordic languages, and nothing else in any other.
+    let text = lower.strip_prefix("under ").unwrap_or(text);
     with_typos(text, &|text| {
         let read = read_spelled(text, around);
         read.or_else(|error| said_twice(text, around).unwrap_or(Err(error)))

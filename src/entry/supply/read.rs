@@ -29,7 +29,7 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
-    with_typos(text, &|text| Ok(read_known(text, style, now)?.0))
+    with_typos(&style.without_noughts(text), &|text| Ok(read_known(text, style, now)?.0))
 }
 
 /// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known,
@@ -43,7 +43,7 @@ pub fn read_supply_or_range(
     style: NumberStyle,
     now: &Supply,
 ) -> Result<Understood<Supply>, EntryError> {
-    with_typos(text, &|text| {
+    with_typos(&style.without_noughts(text), &|text| {
         let (mut read, half) = read_known(text, style, now)?;
         if let (Some(middle), Some(half)) = (&read.value, half) {
             let known = middle.clone().known_to(known_within(half, middle.per_month())?);
