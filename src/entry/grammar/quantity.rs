@@ -408,7 +408,7 @@ impl Grammar<'_> {
         }
         if let Some(plan) = self.plan {
             // “Ana Lira 800k”, “TL 50k”: before a number these are names, but to those who count in them.
-            let is_name = is_new && token.is(&["tl", "lira"]) && plan.code() != "TRY";
+            let is_name = is_new && currency::may_be_name(token, plan);
             if let Some(currency) = currency::of_token(token, plan).filter(|_| !is_name) {
                 return found.set_currency(currency).then_some(rest);
             }

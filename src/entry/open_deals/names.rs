@@ -80,6 +80,8 @@ fn without_glue(name: &str) -> &str {
     const MARKS: [char; 10] = ['-', ':', '–', '=', '~', '≈', '@', '→', ',', ' '];
     // “Disney+” has its mark from somebody else.
     const APART: [&str; 6] = ["->", "=>", " >", " /", " +", " |"];
+    const BINDING: &[&str] =
+        &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
     let trimmed = |name: &'_ str| -> usize {
         let mut name = name.trim_end_matches(MARKS);
         while let Some(rest) = APART.iter().find_map(|mark| name.strip_suffix(mark)) {
@@ -87,8 +89,6 @@ fn without_glue(name: &str) -> &str {
         }
         name.len()
     };
-    const BINDING: &[&str] =
-        &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
     let name = name.trim();
     let mut name = name.get(..trimmed(name)).unwrap_or(name);
     // A name of its own begins with a capital, as any word of one may.

@@ -13,7 +13,6 @@ use crate::entry::grammar::typos::with_typos;
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::{EntryError, Formatter};
 use crate::model::{Calendar, DAYS_IN_PLAIN_MONTH, Date, Horizon};
-use std::borrow::Cow;
 
 const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 
@@ -23,15 +22,10 @@ const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 /// # Errors
 /// When the text is no period.
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
-    // “under året”: in the year that it is, and not in any year.
+    // “under året”, “under 2027”: in it, in Nordic languages, and nothing else in any other.
     let lower = text.to_lowercase();
-    let text = &*if lower.contains("under året") {
-        lower.replace("under året", "i år").into()
-    } else {
-        Cow::Borrowed(text)
-    };
-    // “under 2027” is in it, in Nordic languages, and nothing else in any other.
-    let text = lower.strip_prefix("under ").unwrap_or(text);
+    let during = lower.strip_prefix("under ").map(|time| if time == "året" { "i år" } else { time });
+    let text = during.unwrap_or(text);
     with_typos(text, &|text| {
         let read = read_spelled(text, around);
         read.or_else(|error| said_twice(text, around).unwrap_or(Err(error)))
