@@ -1,18 +1,39 @@
 //! Lists of past deals: their parts, in a line or in a spreadsheet's column, and what is no list of amounts.
 
 use crate::entry::EntryError;
+use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::lines::parts;
 use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
+use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Token, tokens};
+use crate::model::Currency;
 
 /// What is counted beside sizes.
 const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts", "customers"];
 
+/// Words of the head of a column of amounts; of others, `MRR`, `Days`, `Probability`, the numbers are no sizes.
+const HEADS: &[&str] = &[
+    "amount", "amounts", "value", "values", "deal", "size", "sizes", "price", "acv", "tcv", "arr",
+    "contract", "betrag", "wert", "montant", "valeur", "importe", "valor", "importo", "valore", "bedrag",
+    "waarde", "belopp", "värde", "beløb", "beløp", "kwota", "tutar", "past", "won",
+];
+const MARKS: &[&str] = &["(", ")", "[", "]", ":", "in", "/", "\""];
+
+/// Whether a line is the head of a column of amounts, in the plan's currency where it names one.
+fn is_head(line: &str, plan: Currency) -> bool {
+    let Ok((_, all)) = tokens(line, "") else { return false };
+    let is_named = all.iter().any(|word| word.is(HEADS));
+    let is_known = |word: &Token| {
+        word.is(HEADS) || word.is(MARKS) || word.is(DEALS) || of_token(word, plan) == Some(plan)
+    };
+    is_named && all.iter().all(is_known)
+}
+
 /// What may be the items of a list.
-pub(super) fn listed_in(text: &str) -> Vec<&str> {
+pub(super) fn listed_in(text: &str, plan: Currency) -> Vec<&str> {
     let list = text.trim();
     // “Amount” above a column
-    let head = list.split_once('\n').filter(|(head, _)| !head.contains(|c: char| c.is_ascii_digit()));
+    let head = list.split_once('\n').filter(|(head, _)| is_head(head, plan));
     let list = head.map_or(list, |(_, column)| column);
     let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
     // Also a spreadsheet's column.
@@ -60,6 +81,14 @@ pub(super) fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
     // “41 T€”
     all.get(at + 1).filter(|unit| multiplier(unit).is_some() || unit.is(&["t"]))?;
     let unit = plain.get(all.get(at)?.to..).filter(|_| others.iter().all(is_bare))?;
+    // “900, 950, 1.2k” are all what they say.
+    let of = |tokens: &[Token]| COUNTS.quantity(tokens).map(|count| count.value());
+    let thousands = || Some(of(all.get(at..=at)?)? * 1_000.0);
+    let last = of(all.get(at..at + 2)?).or_else(thousands)?;
+    let largest = others.iter().filter_map(|part| of(&said(part)?.1)).fold(0.0, f64::max);
+    if last < 50.0 * largest {
+        return None;
+    }
     let in_full: Vec<String> = others.iter().map(|part| format!("{}{unit}", part.trim())).collect();
     let reason = "only the last of these says its thousands or millions: say them of each";
     Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))

@@ -10,6 +10,7 @@ use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
+use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{EXACTLY, FILLER};
 use crate::entry::money::amount::{amounts, ask_currency, ends_in, one_in};
 use crate::entry::reading::Understood;
@@ -35,7 +36,8 @@ pub fn read_deal_size(
     plan: Currency,
 ) -> Result<Understood<DealSize>, EntryError> {
     with_typos(&style.thousands(text, plan), &|text| {
-        average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok)
+        let read = average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok);
+        read.map_err(|error| of_whole(error, text))
     })
 }
 
@@ -48,7 +50,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let is_listed = |parts: &[&str]| {
         parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
     };
-    let listed = listed_in(text);
+    let listed = listed_in(text, plan);
     if let Some(range) = of_most_deals(text).filter(|range| listed.len() < 2 && is_range(range)) {
         return size_in(range, plan);
     }
@@ -151,7 +153,9 @@ fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, 
     if let [number] = spread
         && is_multiplied(mean)
         && number.is_number()
-        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| spread < 1_000.0)
+        && let Some(of_mean) = mean.iter().find(|word| word.is_number())
+        && let Some(middle) = value(&of_mean.text, 0, ThreeDigits::Grouped)
+        && value(&number.text, 0, ThreeDigits::Grouped).is_some_and(|spread| 0.0 < spread && spread <= middle)
     {
         let words: Vec<&str> = mean.iter().map(|word| word.raw.as_str()).collect();
         let unit = mean.iter().find(|word| multiplier(word).is_some()).map_or("", |word| &word.raw);

@@ -28,6 +28,10 @@ const MOST_BEFORE: &[&str] = &[
     "≤",
     "a ceiling of",
     "capped at",
+    "bis zu",
+    "maximal",
+    "jusqu ' à",
+    "fino a",
 ];
 /// Words behind the least, and behind the most.
 const LEAST_BEHIND: &[&str] = &["or more", "or better", "at least", "minimum", "min", "+"];

@@ -59,6 +59,12 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["лв"], &["BGN"]),
 ];
 
+/// Whether a token is a sign that also is a name, `Ana Lira`, to whoever counts in another currency: behind a
+/// number alone it names one.
+pub(in crate::entry) fn may_be_name(token: &Token, plan: Currency) -> bool {
+    token.is(&["tl", "lira"]) && plan.code() != "TRY"
+}
+
 /// The currency that a token names, for a reader whose plan is in `plan`.
 pub(in crate::entry) fn of_token(token: &Token, plan: Currency) -> Option<Currency> {
     if token.kind == Kind::Number {

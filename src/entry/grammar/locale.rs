@@ -80,6 +80,39 @@ impl NumberStyle {
     /// A text in which a `mil` behind a number that is a thousand is a `k`: the locale says so, or the plan's
     /// currency is that of a country where it is.
     pub(in crate::entry) fn thousands(self, text: &str, plan: Currency) -> Cow<'_, str> {
+        match self.without_noughts(text) {
+            Cow::Owned(text) => Cow::Owned(self.with_thousands(&text, plan).into_owned()),
+            Cow::Borrowed(text) => self.with_thousands(text, plan),
+        }
+    }
+
+    /// `950.0000`, as a spreadsheet may write it, as `950.00`, where the mark is that of decimals here.
+    pub(in crate::entry) fn without_noughts(self, text: &str) -> Cow<'_, str> {
+        self.cut_noughts(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    fn cut_noughts(self, text: &str) -> Option<String> {
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let (mut said, mut rest, mut is_cut) = (String::new(), text, false);
+        while let Some(at) = rest.find(self.decimal) {
+            let (whole, behind) = rest.split_at(at);
+            let behind = behind.get(self.decimal.len_utf8()..)?;
+            let length = behind.find(|letter| !is_digit(letter)).unwrap_or(behind.len());
+            let (decimals, next) = behind.split_at(length);
+            let noughts = decimals.get(2..).unwrap_or_default();
+            let is_one = whole.ends_with(is_digit)
+                && noughts.len() > 1
+                && noughts.bytes().all(|digit| digit == b'0')
+                && !next.starts_with(['.', ',', '\'', '’']);
+            said.push_str(whole);
+            said.push(self.decimal);
+            said.push_str(if is_one { decimals.get(..2)? } else { decimals });
+            (rest, is_cut) = (next, is_cut || is_one);
+        }
+        is_cut.then(|| said + rest)
+    }
+
+    fn with_thousands(self, text: &str, plan: Currency) -> Cow<'_, str> {
         if !self.mil_is_thousand && !MIL_CURRENCIES.contains(&plan.code()) {
             return Cow::Borrowed(text);
         }

@@ -18,4 +18,5 @@ pub(super) mod token;
 pub(super) mod tokens;
 pub(super) mod tongues;
 pub(super) mod typos;
+pub(super) mod whole;
 pub(super) mod words;

@@ -115,14 +115,18 @@ pub(in crate::entry) fn is_grouped(groups: &[&str], mark: Option<char>) -> bool 
 /// Digits of a whole number that are read: nobody writes more.
 const WHOLE_DIGITS_MAX: usize = 38;
 
+/// Why a number with a letter in it is questioned, and one whose low end is short.
+pub(in crate::entry) const LETTER: &str = "a letter in this may be meant as a digit";
+pub(super) const LOW_END: &str =
+    "the low end of this may leave out its thousands or millions: write both ends in full";
+
 /// Why tokens are not understood: often because there is no number in them, `nearly all`, `tbd`.
 pub(in crate::entry) fn not_understood(tokens: &[Token], example: &'static str) -> EntryError {
     if let Some(guess) = low_in_full(tokens) {
-        let reason = "the low end of this may leave out its thousands or millions: write both ends in full";
-        return EntryError::guessed(reason, example, guess);
+        return EntryError::guessed(LOW_END, example, guess);
     }
     if let Some(guess) = in_digits(tokens) {
-        return EntryError::guessed("a letter in this may be meant as a digit", example, guess);
+        return EntryError::guessed(LETTER, example, guess);
     }
     let in_words_from = |at: usize| in_words(tokens.get(at..).unwrap_or_default()).is_some();
     if (0..tokens.len()).any(|at| tokens.get(at).is_some_and(Token::is_number) || in_words_from(at)) {

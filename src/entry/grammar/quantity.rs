@@ -209,8 +209,10 @@ impl Grammar<'_> {
             }
             // “500-1m”: the low end is of the next smaller power; which one of “50-1m” is not said.
             (None, Some(power)) if low.value < 1_000.0 && power > 4 && !low.is_grouped => {
-                let near = |low: &Quantity| low.value < high.value && low.value * 100.0 >= high.value;
-                low = Some(low.times(smaller_power(power))).filter(near)?;
+                // With a currency at both ends, `$500 to $1m`, each is as it is written.
+                let says_both = low.currency.is_some() && high.currency.is_some();
+                let near = |low: &Quantity| low.value < high.value && low.value * 20.0 >= high.value;
+                low = if says_both { low } else { Some(low.times(smaller_power(power))).filter(near)? };
             }
             // “2-3,000,000” may be millions, and is asked.
             (None, None) if low.is_short_of(&high) => return None,
@@ -287,7 +289,7 @@ impl Grammar<'_> {
         {
             return None;
         }
-        // “10,0000” money; a number of counts may be printed with four decimals that end in no 0.
+        // “10,0000”
         if self.three == ThreeDigits::Grouped
             && found.power.is_none()
             && matches!(&found.number, Some(Number::Digits(digits))
@@ -405,7 +407,9 @@ impl Grammar<'_> {
             return Some(rest);
         }
         if let Some(plan) = self.plan {
-            if let Some(currency) = currency::of_token(token, plan) {
+            // “Ana Lira 800k”, “TL 50k”: before a number these are names, but to those who count in them.
+            let is_name = is_new && currency::may_be_name(token, plan);
+            if let Some(currency) = currency::of_token(token, plan).filter(|_| !is_name) {
                 return found.set_currency(currency).then_some(rest);
             }
             // “250 T€”, “250 TEUR”: thousands.

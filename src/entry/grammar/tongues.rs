@@ -171,6 +171,7 @@ const PHRASES: &[(&str, &[&str])] = &[
             "a little over",
             "a little under",
             "just shy of",
+            "just under",
             "shy of",
             "un peu plus d '",
             "un peu moins d '",
@@ -943,8 +944,68 @@ const PHRASES: &[(&str, &[&str])] = &[
 ];
 
 /// The tokens with phrases of other languages exchanged for English ones, the longest first. What stands for
+/// Whether `under` at a place is the Nordic word for a time in which something is, `3 mkr under 2027`, `14 av
+/// 60 under förra året`, and so no bound.
+fn is_during(tokens: &[Token], at: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "förra",
+        "nästa",
+        "neste",
+        "næste",
+        "sidste",
+        "forrige",
+        "siste",
+        "innevarande",
+        "detta",
+        "januari",
+        "januar",
+        "februari",
+        "februar",
+        "mars",
+        "marts",
+        "april",
+        "maj",
+        "mai",
+        "juni",
+        "juli",
+        "augusti",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "desember",
+    ];
+    let (Some(before), Some(next)) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at + 1))
+    else {
+        return false;
+    };
+    let is_quarter = next.text.strip_prefix('q').is_some_and(|number| {
+        let number =
+            if number.is_empty() { tokens.get(at + 2).map_or("", |number| &number.text) } else { number };
+        ["1", "2", "3", "4"].contains(&number)
+    });
+    let is_year = next.is_number() && next.text.len() == 4 && next.text.starts_with("20");
+    let is_said = before.is_number() || before.kind == Kind::Word || before.is(&["€", "$", "£"]);
+    tokens.get(at).is_some_and(|word| word.is(&["under"]))
+        && is_said
+        && (is_quarter || is_year || next.is(TIMES))
+}
+
 /// one keeps its place in the text.
-pub(super) fn in_english(tokens: Vec<Token>) -> Vec<Token> {
+pub(super) fn in_english(mut tokens: Vec<Token>) -> Vec<Token> {
+    for at in (1..tokens.len()).rev() {
+        if is_during(&tokens, at) {
+            // “14 av 60 under förra året” needs no word before it.
+            let is_past =
+                tokens.get(at + 1).is_some_and(|next| next.is(&["förra", "sidste", "forrige", "siste"]));
+            if is_past {
+                tokens.remove(at);
+            } else if let Some(word) = tokens.get_mut(at) {
+                "in".clone_into(&mut word.text);
+            }
+        }
+    }
     let mut said = Vec::with_capacity(tokens.len());
     let mut rest = tokens.as_slice();
     while let Some(first) = rest.first() {

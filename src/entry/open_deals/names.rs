@@ -46,7 +46,9 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let from =
         (0..all.len()).find(|at| all.get(*at).is_some_and(Token::is_number) && !is_in_name(&all, *at))?;
     let symbol = from.checked_sub(1).filter(|at| {
-        all.get(*at).is_some_and(|token| dollars().is_some_and(|plan| of_token(token, plan).is_some()))
+        all.get(*at)
+            .filter(|token| !token.is(&["tl", "lira"]))
+            .is_some_and(|token| dollars().is_some_and(|plan| of_token(token, plan).is_some()))
     });
     let at = symbol.unwrap_or(from);
     let first = all.first()?;
@@ -55,7 +57,7 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let cut = all.get(at)?.from;
     let name = without_glue(plain.get(..cut)?);
     // “won 12”, “there are 18”: a number of deals, and no amount.
-    let is_bare = all.get(from + 1).is_none() && symbol.is_none();
+    let is_bare = all.iter().skip(from + 1).all(|word| word.is(THINGS)) && symbol.is_none();
     if is_bare && all.iter().take(from).all(|word| word.is(COUNTED_BY) || word.is(THINGS) || word.is(FILLER))
     {
         return None;
@@ -75,16 +77,26 @@ const COUNTED_BY: &[&str] =
 
 /// A name without what binds it to the amount behind it: `Acme =`, `Acme ~`, `Acme maybe`, `Acme worth`.
 fn without_glue(name: &str) -> &str {
-    const MARKS: [char; 14] = ['-', ':', '–', '=', '~', '≈', '@', '→', '>', '/', '+', '|', ',', ' '];
+    const MARKS: [char; 10] = ['-', ':', '–', '=', '~', '≈', '@', '→', ',', ' '];
+    // “Disney+” has its mark from somebody else.
+    const APART: [&str; 6] = ["->", "=>", " >", " /", " +", " |"];
     const BINDING: &[&str] =
         &["at", "for", "worth", "is", "of", "was", "ca.", "à", "für", "pour", "por", "per"];
-    let mut name = name.trim().trim_end_matches(MARKS);
+    let trimmed = |name: &'_ str| -> usize {
+        let mut name = name.trim_end_matches(MARKS);
+        while let Some(rest) = APART.iter().find_map(|mark| name.strip_suffix(mark)) {
+            name = rest.trim_end_matches(MARKS);
+        }
+        name.len()
+    };
+    let name = name.trim();
+    let mut name = name.get(..trimmed(name)).unwrap_or(name);
     // A name of its own begins with a capital, as any word of one may.
     while let Some((rest, last)) = name.rsplit_once(' ')
         && last.starts_with(char::is_lowercase)
         && (BINDING.contains(&last) || FILLER.contains(&last))
     {
-        name = rest.trim_end().trim_end_matches(MARKS);
+        name = rest.get(..trimmed(rest)).unwrap_or(rest);
     }
     name
 }

@@ -12,6 +12,7 @@ use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_tota
 use super::which_stage::in_each_stage;
 use crate::entry::grammar::lines::{in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
+use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{ask_currency, one_in, two_readings};
 use crate::entry::reading::Understood;
@@ -36,19 +37,28 @@ pub fn read_open(
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
     let around = Around { plan, segment, stage: None };
+    let typed = text;
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
-    let text = around.below_headings(&text).map_or(text, Cow::Owned);
+    let below = around.below_headings(&text);
+    let is_left_open = below.is_none() && around.may_have_headings(&text);
+    let text = below.map_or(text, Cow::Owned);
     if let Some(error) = of_no_open_deals(&text, around) {
         return Err(own(error));
     }
     match without_total(&text, around, &read_in) {
         Some(Ok(rest)) => {
-            Ok(read_lines(&rest, around)?.noted(Some("the line of the total is left out".to_owned())))
+            let read = read_lines(&rest, around).map_err(|error| of_whole(error, typed))?;
+            Ok(read.noted(Some("the line of the total is left out".to_owned())))
         }
         Some(Err(error)) => Err(own(error)),
-        None => read_lines(&text, around),
+        // Not one deal more in that stage, which has no name.
+        None if is_left_open && read_lines(&text, around).is_ok() => {
+            let reason = "a stage alone may be the heading of what is below: say it in the line of each deal";
+            Err(own(EntryError::questioned(reason, DEAL)))
+        }
+        None => read_lines(&text, around).map_err(|error| of_whole(error, typed)),
     }
 }
 

@@ -243,7 +243,9 @@ pub(super) fn without_total(
             // Without a word it is the total only where it is the sum.
             None if let Some(total) = unnamed(last.1) => {
                 let rest = joined_of(all.split_last()?.1);
-                let are_nameless = all.iter().all(|(_, line)| unnamed(line).is_some());
+                // “20k, 30 days”
+                let first = |line: &str| parts(line).first().is_some_and(|first| unnamed(first).is_some());
+                let are_nameless = all.iter().all(|(_, line)| first(line));
                 let is_marked = last.1.trim_start().starts_with('=');
                 return is_sum(&rest, total, around, read)
                     .then(|| if are_nameless && !is_marked { Err(of_nameless_sum(rest)) } else { Ok(rest) });

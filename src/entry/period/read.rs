@@ -22,6 +22,10 @@ const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 /// # Errors
 /// When the text is no period.
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
+    // “under året”, “under 2027”: in it, in Nordic languages, and nothing else in any other.
+    let lower = text.to_lowercase();
+    let during = lower.strip_prefix("under ").map(|time| if time == "året" { "i år" } else { time });
+    let text = during.unwrap_or(text);
     with_typos(text, &|text| {
         let read = read_spelled(text, around);
         read.or_else(|error| said_twice(text, around).unwrap_or(Err(error)))

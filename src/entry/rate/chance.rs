@@ -141,7 +141,8 @@ const WANTED: [&str; 13] = [
 const MISSING: &[&str] = &[
     "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
     "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "no", "more", "than",
-    "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it",
+    "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it", "under", "below", "less", "fewer",
+    "up", "<",
 ];
 
 /// Reads a wanted chance.

@@ -29,7 +29,7 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
-    with_typos(text, &|text| Ok(read_known(text, style, now)?.0))
+    with_typos(&style.without_noughts(text), &|text| Ok(read_known(text, style, now)?.0))
 }
 
 /// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known,
@@ -43,7 +43,7 @@ pub fn read_supply_or_range(
     style: NumberStyle,
     now: &Supply,
 ) -> Result<Understood<Supply>, EntryError> {
-    with_typos(text, &|text| {
+    with_typos(&style.without_noughts(text), &|text| {
         let (mut read, half) = read_known(text, style, now)?;
         if let (Some(middle), Some(half)) = (&read.value, half) {
             let known = middle.clone().known_to(known_within(half, middle.per_month())?);
@@ -269,19 +269,21 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "channel",
         "sales",
         "self",
-        "sdr",
-        "sdrs",
-        "bdr",
-        "bdrs",
     ];
+    // “20 from SDRs”; but “20 SDRs” are people.
+    const FINDERS: &[&str] = &["sdr", "sdrs", "bdr", "bdrs"];
     let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
     // “45 a month from referrals”
     let is_several = pieces.len() > 1 || said.iter().any(|word| word.is(&["from", "via"]));
-    let named =
-        |piece: &&[Token]| piece.iter().any(|word| word.is(SOURCES)) && piece.iter().any(Token::is_number);
+    let named = |piece: &&[Token]| {
+        let by = |pair: &[Token]| matches!(pair, [by, who] if by.is(&["by"]) && who.is(FINDERS));
+        let is_named = piece.iter().any(|word| word.is(SOURCES)) || piece.windows(2).any(by);
+        is_named && piece.iter().any(Token::is_number)
+    };
     let (last, _) = pieces.split_last().filter(|_| is_several && pieces.iter().all(named))?;
     let of_time = |piece: &[Token]| {
-        let piece = without(&without(piece, THINGS), SOURCES);
+        let piece = without(&without(&without(piece, THINGS), SOURCES), FINDERS);
+        let piece = without(&piece, &["by"]);
         let (number, times) = per_month(&piece);
         let is_said = number.len() < piece.len();
         Some((COUNTS.quantity(trimmed(number))?.value(), is_said.then_some(times)))

@@ -8,7 +8,7 @@ use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
-use crate::entry::grammar::words::THINGS;
+use crate::entry::grammar::words::{THINGS, TIMES};
 use crate::entry::team::words::{OPENERS, PEOPLE};
 
 /// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
@@ -97,7 +97,18 @@ pub(super) fn of_average(said: &[Token]) -> Option<EntryError> {
     let number = said.iter().find(|word| word.is_number())?;
     let reason = "this may be an average a month, or so many in all of that time";
     let guess = format!("{} a month", number.text);
-    said.iter().any(|word| word.is(AVERAGE)).then(|| EntryError::guessed(reason, "200 a month", guess))
+    // “15 a week on average”: of another time than a month.
+    let is_per = |pair: &[Token]| {
+        let [per, unit] = pair else { return false };
+        let is_unit = TIMES.iter().any(|(name, _)| unit.is(&[name]));
+        per.is(&["a", "per", "/", "each", "every", "pro", "par", "por", "al"])
+            && is_unit
+            && !unit.is(&["month", "monat", "mois", "mes", "mese", "maand", "månad"])
+    };
+    let adverbs = ["weekly", "daily", "quarterly", "yearly", "annually"];
+    let is_of_else = said.windows(2).any(is_per) || said.iter().any(|word| word.is(&adverbs));
+    let guess = Some(guess).filter(|_| !is_of_else);
+    said.iter().any(|word| word.is(AVERAGE)).then(|| EntryError::asked(reason, "200 a month", guess))
 }
 
 /// `10 reps x 15 a month`, `15 each`, `3 each per week`: what each rep finds.

@@ -1,15 +1,20 @@
 //! The columns of a spreadsheet's list of reps, by the words of their heads.
 
+use super::words::is_clause_word;
 use crate::entry::EntryError;
+use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, heading};
+use crate::entry::grammar::number::in_words;
 use crate::entry::grammar::tokens::{Token, tokens};
 use crate::entry::money::amount::amounts;
-use crate::model::Currency;
+use crate::model::{Currency, Date, Scenario};
 
 /// A column of a spreadsheet's list of reps.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum TeamColumn {
     Name,
+    /// How many, `Reps` above `9`; where it holds no number, a name.
+    Count,
     /// Behind the name.
     Surname,
     Quota,
@@ -20,13 +25,16 @@ pub(super) enum TeamColumn {
 }
 
 /// Heads by their words, in several languages.
-const NAMES: [(TeamColumn, &[&str]); 5] = [
+const NAMES: [(TeamColumn, &[&str]); 6] = [
+    (
+        TeamColumn::Count,
+        &["reps", "sales reps", "sellers", "headcount", "number of reps", "salespeople", "vendeurs"],
+    ),
     (
         TeamColumn::Name,
         &[
             "name",
             "rep",
-            "reps",
             "sales rep",
             "rep name",
             "seller",
@@ -131,8 +139,57 @@ impl TeamColumn {
         };
         let columns: Vec<Self> = cells(head).iter().map(of).collect();
         let has = |column: Self| columns.contains(&column);
-        (has(Self::Name) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
+        ((has(Self::Name) || has(Self::Count)) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
     }
+}
+
+/// The columns with one quota in them: of several, the one of no year, or of the plan's year.
+///
+/// # Errors
+/// When several may be meant.
+pub(super) fn with_one_quota(
+    head: &str,
+    mut columns: Vec<TeamColumn>,
+    plan: &Scenario,
+) -> Result<Vec<TeamColumn>, EntryError> {
+    let quotas: Vec<(usize, String)> = columns
+        .iter()
+        .zip(cells(head))
+        .enumerate()
+        .filter(|(_, (column, _))| **column == TeamColumn::Quota)
+        .map(|(at, (_, cell))| (at, heading(cell)))
+        .collect();
+    if quotas.len() < 2 {
+        return Ok(columns);
+    }
+    let calendar = &plan.parts().calendar;
+    // Quotas are of a year: the one in which the middle of the plan’s first year lies.
+    let year = calendar.month_date((calendar.months().len() / 2).min(5)).map(Date::year);
+    let is_of_year = |name: &str| {
+        let fiscal = name.split(' ').any(|word| word.starts_with("fy"));
+        let is_same = |word: &str| {
+            let digits = word.strip_prefix("fy").unwrap_or(word);
+            digits.parse::<i32>().ok().map(|of| if of < 100 { of + 2_000 } else { of }) == year
+        };
+        (!fiscal || plan.parts().fiscal_start == 1) && name.split(' ').any(is_same)
+    };
+    let is_bare = |name: &str| without_year(name) == name;
+    let one_of = |is: &dyn Fn(&str) -> bool| {
+        let mut found = quotas.iter().filter(|(_, name)| is(name)).map(|(at, _)| *at);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let several = || {
+        let reason = "several columns may be the quota: leave in the one of the plan’s year";
+        EntryError::questioned(reason, "Ada, quota 700k")
+    };
+    let none_bare = !quotas.iter().any(|(_, name)| is_bare(name));
+    let kept = one_of(&is_bare).or_else(|| one_of(&is_of_year).filter(|_| none_bare)).ok_or_else(several)?;
+    for (at, _) in quotas.iter().filter(|(at, _)| *at != kept) {
+        if let Some(column) = columns.get_mut(*at) {
+            *column = TeamColumn::Other;
+        }
+    }
+    Ok(columns)
 }
 
 /// `2027 quota` without its year.
@@ -148,8 +205,18 @@ fn without_year(name: &str) -> &str {
 /// Why a table is not read whose head is not known: its first line says no number, and the lines behind it
 /// have as many cells with amounts in them.
 pub(super) fn unknown_head(all: &[(usize, &str)], currency: Currency) -> Option<EntryError> {
-    let ((_, head), rows) = all.split_first()?;
-    let head = cells(head);
+    let ((_, line), rows) = all.split_first()?;
+    let head = cells(line);
+    // “Ada, from May” above “Grace, 800k” is no head.
+    let says_of_a_rep = |cell: &&str| {
+        tokens(cell, "").is_ok_and(|(_, all)| {
+            all.iter().any(|word| is_clause_word(word) || month_of(&word.text).is_some())
+                || (0..all.len()).any(|at| all.get(at..).is_some_and(|rest| in_words(rest).is_some()))
+        })
+    };
+    if !line.contains(['\t', ';']) || line.contains('"') || head.iter().any(says_of_a_rep) {
+        return None;
+    }
     let says_number = |cell: &&str| tokens(cell, "").is_ok_and(|(_, all)| all.iter().any(Token::is_number));
     // “quota 700k” says what it is.
     let is_bare = |cell: &str| !cell.starts_with(char::is_alphabetic);

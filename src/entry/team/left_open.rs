@@ -56,7 +56,9 @@ const NOBODY_YET: &[&str] = &[
 
 /// A whole text that names nobody, `TBD`, `our sales team`, although it looks like a name.
 pub(super) fn names_nobody(text: &str) -> Option<EntryError> {
-    let said = plain(text).trim().to_lowercase();
+    let said = plain(text).trim().to_owned();
+    // “Na” is a name.
+    let said = if said.trim_end_matches(['.', '?', '!']) == "Na" { return None } else { said.to_lowercase() };
     NOBODY_YET.contains(&said.trim_end_matches(['.', '?', '!'])).then(|| {
         let reason = "this does not say how many reps there are: if it is a name, put it in quotes";
         EntryError::questioned(reason, EXAMPLE)
@@ -77,7 +79,10 @@ pub(super) fn asked(line: &str, part: &str, all: &[Token]) -> Option<EntryError>
 pub(super) fn second_number(all: &[Token]) -> Option<EntryError> {
     let [number] = all else { return None };
     let reason = "these are two numbers: say how many reps there are, and what the other one is";
-    number.is_number().then(|| EntryError::questioned(reason, "9 reps; 3 hires from May"))
+    // “9, 800000” says what each of them carries.
+    count_in(all)
+        .filter(|count| number.is_number() && *count < 1_000.0)
+        .map(|_| EntryError::questioned(reason, "9 reps; 3 hires from May"))
 }
 
 /// `2 hires in May and July`, `1 hire each in May, June and July`: so many in each of them, or in all.

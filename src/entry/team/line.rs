@@ -12,8 +12,9 @@ use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, row, unquoted};
+use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
-use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::number::{LETTER, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
@@ -50,6 +51,8 @@ pub(super) struct Reader<'a> {
     pub(in crate::entry) plan: &'a Scenario,
     pub(in crate::entry) currency: Currency,
     pub(in crate::entry) numbers: Numbers,
+    /// What comes first in dates such as `5/1`.
+    pub(in crate::entry) order: Option<DayOrder>,
     /// What may be one name.
     pub(in crate::entry) questions: Vec<Question>,
     /// What differs from what was typed.
@@ -85,6 +88,7 @@ impl Reader<'_> {
             let counts = is_count(&all);
             if place > 0
                 && group.name.is_empty()
+                && !is_quota_alone(&group)
                 && let Some(error) = second_number(&all)
             {
                 return Err(error);
@@ -125,8 +129,7 @@ impl Reader<'_> {
                     return Err(error);
                 }
                 if let Some(guess) = in_digits(&all) {
-                    let reason = "a letter in this may be meant as a digit";
-                    return Err(EntryError::guessed(reason, EXAMPLE, guess));
+                    return Err(EntryError::guessed(LETTER, EXAMPLE, guess));
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
@@ -191,7 +194,10 @@ impl Reader<'_> {
             cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
         };
         let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
-        let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
+        let counted = cell(TeamColumn::Count);
+        let count = counted.and_then(|cell| cell.parse().ok()).filter(|count| (1..1_000).contains(count));
+        let called = cell(TeamColumn::Name).or_else(|| counted.filter(|_| count.is_none()));
+        let Some(name) = called.or(counted) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
         if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
             return Ok(Vec::new());
         }
@@ -201,15 +207,27 @@ impl Reader<'_> {
             let sells = words.iter().any(|word| word.is(&["account", "key", "territory"]));
             words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
         };
-        if cell(TeamColumn::Role).is_some_and(is_no_closer) {
+        // Whoever carries a quota sells, whatever the title.
+        let carries = cell(TeamColumn::Quota).is_some_and(|quota| {
+            tokens(quota, "").is_ok_and(|(_, all)| {
+                one_in(&without(&all, MONEY_THINGS), self.currency, EXAMPLE)
+                    .is_ok_and(|quota| quota > Money::ZERO)
+            })
+        });
+        if !carries && cell(TeamColumn::Role).is_some_and(is_no_closer) {
             self.notes.push("those who close no deals of their own are not counted");
             return Ok(Vec::new());
         }
         let mut group = RepGroup::new(GroupId(0), 1);
         // “Reps, Quota” above “9, 800k”: how many, and no name.
-        match plain(name).parse().ok().filter(|count| (1..1_000).contains(count)) {
-            Some(count) => group.count = count,
-            None => group.name = plain(name),
+        group.count = count.unwrap_or(1);
+        if let Some(name) = called {
+            // “101” may be a number that a spreadsheet has for a rep, or how many there are.
+            if name.bytes().all(|digit| digit.is_ascii_digit()) {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"101\", quota 700k"));
+            }
+            group.name = plain(name);
         }
         if let Some(surname) = cell(TeamColumn::Surname) {
             group.name = format!("{} {}", group.name, plain(surname));
@@ -218,7 +236,7 @@ impl Reader<'_> {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
         if let Some(month) = cell(TeamColumn::Start) {
-            group.joins = joins_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?;
+            group.joins = joins_in(self.plan, self.order, &tokens(&plain(month), EXAMPLE)?.1)?;
         }
         Ok(vec![group])
     }
@@ -290,7 +308,12 @@ impl Reader<'_> {
                 return Err(EntryError::questioned(reason, EXAMPLE));
             }
             let parts = "reps come in whole numbers: a part of one is one with a part of the quota";
-            group.count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
+            let count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
+            if group.count != 1 && group.count != count {
+                let reason = "these are two numbers of reps: say which one it is";
+                return Err(EntryError::questioned(reason, "9 reps; 3 hires from May"));
+            }
+            group.count = count;
             if is_range(clause) {
                 self.notes.push("the middle of both, in whole reps");
             }
@@ -301,7 +324,7 @@ impl Reader<'_> {
         }
         if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
             // “Ada, 700k, April”
-            group.joins = Joins::InMonth(month_in(self.plan, clause)?);
+            group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
         }
         match one_in(clause, self.currency, EXAMPLE) {
@@ -365,7 +388,7 @@ impl Reader<'_> {
             let no_place = |error| {
                 if is_place { EntryError::questioned(no_place, "3 reps, from April") } else { error }
             };
-            group.joins = Joins::InMonth(month_in(self.plan, said).map_err(no_place)?);
+            group.joins = Joins::InMonth(month_in(self.plan, self.order, said).map_err(no_place)?);
         }
         Ok(true)
     }

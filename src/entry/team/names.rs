@@ -7,6 +7,7 @@ use super::some_of_them::some_of_them;
 use super::words::{PEOPLE, SEVERAL, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::{month_of, names_no_person};
+use crate::entry::grammar::currency::may_be_name;
 use crate::entry::grammar::lines::row;
 use crate::entry::grammar::tokens::{Token, before, tokens, without};
 use crate::entry::grammar::words::FILLER;
@@ -30,7 +31,8 @@ impl Reader<'_> {
             let is_amount = |at: usize, token: &Token| {
                 token.is_number()
                     || (crate::entry::grammar::currency::of_token(token, self.currency).is_some()
-                        && !is_letter(at, token))
+                        && !is_letter(at, token)
+                        && !may_be_name(token, self.currency))
             };
             let at = all.iter().enumerate().position(|(at, token)| is_amount(at, token))?;
             let (name, quota) = all.split_at_checked(at)?;
@@ -72,7 +74,7 @@ impl Reader<'_> {
         let (month, quota) = without(said.get(1..)?, &["in", "on", "with", "at", "quota"])
             .split_first()
             .map(|(month, quota)| (month.clone(), quota.to_vec()))?;
-        let joins = Joins::InMonth(month_in(self.plan, &[month]).ok().filter(|_| is_name)?);
+        let joins = Joins::InMonth(month_in(self.plan, self.order, &[month]).ok().filter(|_| is_name)?);
         let quota = if quota.is_empty() { None } else { Some(one_in(&quota, self.currency, EXAMPLE).ok()?) };
         let name = plain.get(..who.last()?.to)?.trim().to_owned();
         Some(RepGroup { name, joins, quota, ..RepGroup::new(GroupId(0), 1) })
@@ -164,6 +166,7 @@ impl Reader<'_> {
         let symbol = first.checked_sub(1).filter(|place| {
             all.get(*place).is_some_and(|token| {
                 crate::entry::grammar::currency::of_token(token, self.currency).is_some()
+                    && !may_be_name(token, self.currency)
             })
         });
         let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();

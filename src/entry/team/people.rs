@@ -106,7 +106,8 @@ pub(in crate::entry) fn is_count(all: &[Token]) -> bool {
     let (clause, later) = said.split_at(end);
     let is_named = clause.iter().any(|token| token.is(PEOPLE) || token.is(THERE)) || !later.is_empty();
     let is_tenure = before(all, "months in").or_else(|| before(all, "month in")).is_some();
-    let is_record = split(all, &["of", "/"]).is_some();
+    // A date behind them, `from 5/1`, is none.
+    let is_record = split(clause, &["of", "/"]).is_some();
     count_in(clause).is_some_and(|count| count < 1_000.0) && is_named && !is_tenure && !is_record
 }
 

@@ -2,9 +2,10 @@
 
 use super::named::segment_of;
 use crate::entry::EntryError;
-use crate::entry::calendar::days::{Days, Named};
+use crate::entry::calendar::days::{Days, Named, Stretch};
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::unquoted;
+use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Token, split};
@@ -24,7 +25,11 @@ pub(super) fn place_in(plan: &Scenario, part: &str, all: &[Token]) -> Option<Pla
 }
 
 /// A month of the plan: `april 2027`, `month 4`.
-pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32, EntryError> {
+pub(in crate::entry) fn month_in(
+    plan: &Scenario,
+    order: Option<DayOrder>,
+    said: &[Token],
+) -> Result<u32, EntryError> {
     const MONTH: &str = "3 reps, from April";
     let calendar = &plan.parts().calendar;
     let months = calendar.months().len();
@@ -60,21 +65,18 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
         [] => None,
     };
     // “from Q2”
-    let days = Days { today: calendar.start(), order: None, fiscal_start: plan.parts().fiscal_start };
+    let days = Days { today: calendar.start(), order, fiscal_start: plan.parts().fiscal_start };
     let stretches = days.stretches(said);
     // “15 Aug”
-    let is_within = matches!(stretches.as_slice(), [day] if day.named == Named::Day && day.first.day() > 1);
-    if is_within && place.is_none() {
+    let is_within = |day: &Stretch| day.named == Named::Day && day.first.day() > 1;
+    // “1/5” is 5 January where the month stands first; where both orders are usual, either may be meant.
+    if stretches.iter().any(is_within) && place.is_none() {
         let reason = "reps join on the first day of a month: say which month";
         return Err(EntryError::questioned(reason, MONTH));
     }
-    // “5/1”: the first of May, and of January where the day stands first, which begins no other month.
-    let first = || match stretches.as_slice() {
-        [only] => Some(only.first),
-        several => {
-            let mut begins = several.iter().filter(|day| day.named == Named::Day && day.first.day() == 1);
-            begins.next().filter(|_| begins.next().is_none()).map(|day| day.first)
-        }
+    let first = || {
+        let mut days = stretches.iter().filter(|day| stretches.len() == 1 || day.named == Named::Day);
+        days.next().filter(|_| days.next().is_none()).map(|day| day.first)
     };
     let is_month_of = |first: Date, place: &usize| {
         let month = calendar.month_date(*place);
@@ -90,13 +92,17 @@ pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32,
 
 /// From which month on a rep is there, or for how many months, where the day is before the plan begins:
 /// `2024-03-01`.
-pub(super) fn joins_in(plan: &Scenario, said: &[Token]) -> Result<Joins, EntryError> {
-    let error = match month_in(plan, said) {
+pub(super) fn joins_in(
+    plan: &Scenario,
+    order: Option<DayOrder>,
+    said: &[Token],
+) -> Result<Joins, EntryError> {
+    let error = match month_in(plan, order, said) {
         Ok(month) => return Ok(Joins::InMonth(month)),
         Err(error) => error,
     };
     let start = plan.parts().calendar.month_date(0);
-    let days = Days { today: None, order: None, fiscal_start: plan.parts().fiscal_start };
+    let days = Days { today: None, order, fiscal_start: plan.parts().fiscal_start };
     let before = |start: Date| {
         let stretches = days.stretches(said);
         let all_before = stretches.iter().all(|stretch| stretch.has_year && stretch.first < start);

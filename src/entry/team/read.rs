@@ -1,7 +1,7 @@
 //! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada,
 //! quota 700k`.
 
-use super::columns::{TeamColumn, unknown_head};
+use super::columns::{TeamColumn, unknown_head, with_one_quota};
 use super::left_open::names_nobody;
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
@@ -9,6 +9,7 @@ use super::quota::each_or_together;
 use super::words::{PEOPLE, is_clause_word};
 use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
+use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING};
 use crate::entry::money::amount::{ask_currency, two_readings};
 use crate::entry::open_deals::text::is_total;
@@ -30,24 +31,37 @@ pub fn read_team(
 ) -> Result<Understood<Option<Team>>, EntryError> {
     let text = &*style.thousands(text, plan.parts().currency);
     if let Some(both) = each_or_together(text, plan.parts().currency) {
-        return two_readings(&both, &|text| read_spelled(text, plan));
+        return two_readings(&both, &|text| read_spelled(text, plan, style));
     }
-    read_spelled(text, plan)
+    read_spelled(text, plan, style).map_err(|error| of_whole(error, text))
 }
 
-fn read_spelled(text: &str, plan: &Scenario) -> Result<Understood<Option<Team>>, EntryError> {
+fn read_spelled(
+    text: &str,
+    plan: &Scenario,
+    style: NumberStyle,
+) -> Result<Understood<Option<Team>>, EntryError> {
+    let reader = |currency: Currency, numbers: Numbers| Reader {
+        plan,
+        currency,
+        numbers,
+        order: style.day_order,
+        questions: Vec::new(),
+        notes: Vec::new(),
+    };
     ask_currency(text, plan.parts().currency, &|text, currency| {
-        read_in(text, currency, plan, Numbers::Quotas)
+        read_in(text, reader(currency, Numbers::Quotas))
     })
-    .and_then(|understood| ask_names(text, plan, understood))
+    .and_then(|understood| {
+        ask_names(understood, &|| read_in(text, reader(plan.parts().currency, Numbers::Named)))
+    })
 }
 
 /// Where a name ends in an amount, or has a comma in it, both readings: a quota or another name, or a part of
 /// the name.
 fn ask_names(
-    text: &str,
-    plan: &Scenario,
     understood: Understood<Lines>,
+    as_named: &dyn Fn() -> Result<Lines, EntryError>,
 ) -> Result<Understood<Option<Team>>, EntryError> {
     let notes = understood.value.as_ref().map_or_else(Vec::new, |lines| lines.notes.clone());
     let questions = understood.value.as_ref().map_or_else(Vec::new, |lines| lines.questions.clone());
@@ -56,7 +70,7 @@ fn ask_names(
     // Where several names end in amounts, these are no parts of names.
     let are_quotas = questions.len() > 1 && questions.iter().all(|(_, other)| other.contains(", quota "));
     let Some((name, other)) = questions.first().filter(|_| !are_quotas) else { return Ok(as_quota) };
-    let named = read_in(text, plan.parts().currency, plan, Numbers::Named)?.team;
+    let named = as_named()?.team;
     Ok(Understood::ask(vec![
         Reading::new(other.clone(), as_quota.settled()?),
         Reading::new(format!("a rep called “{name}”"), named),
@@ -85,7 +99,8 @@ struct Lines {
     notes: Vec<&'static str>,
 }
 
-fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) -> Result<Lines, EntryError> {
+fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
+    let (plan, currency) = (reader.plan, reader.currency);
     let now = plan.parts().team.as_ref();
     if is_nobody(text) {
         return Ok(Lines { team: None, questions: Vec::new(), notes: Vec::new() });
@@ -95,13 +110,13 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
-    let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), notes: Vec::new() };
     let mut groups = Vec::new();
     let text = &*without_numbers(text);
     let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
     let is_alone = all.len() == 1;
-    let columns = all.first().and_then(|(_, head)| TeamColumn::of_head(head));
+    let columns = all.first().and_then(|(_, head)| Some((*head, TeamColumn::of_head(head)?)));
+    let columns = columns.map(|(head, columns)| with_one_quota(head, columns, plan)).transpose()?;
     if columns.is_none()
         && let Some(error) = unknown_head(&all, currency)
     {
