@@ -11,7 +11,7 @@ use crate::model::Currency;
 /// What is counted beside sizes.
 const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts", "customers"];
 
-/// Words of the head of a column of amounts; of others, `MRR`, `Days`, `Probability`, the numbers are no sizes.
+/// Words of the head of a column of amounts; of others, `MRR`, `Days`, `Probability`, numbers are no sizes.
 const HEADS: &[&str] = &[
     "amount", "amounts", "value", "values", "deal", "size", "sizes", "price", "acv", "tcv", "arr",
     "contract", "betrag", "wert", "montant", "valeur", "importe", "valor", "importo", "valore", "bedrag",
