@@ -41,6 +41,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     }
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
+        columns.asks.extend(super::large_counts::ask_booked(&columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
