@@ -136,9 +136,7 @@ fn numbers_of(seen: &Seen<'_>, columns: &Columns, at: usize) -> Numbers {
 /// Whether all counts of what reached a stage or was won fall from left to right, and a column is not the
 /// last of them.
 fn is_in_funnel(seen: &Seen<'_>, columns: &Columns, at: usize) -> bool {
-    let is_step = |role: &Role| {
-        matches!(role, Role::StageEntered(_) | Role::StagePassed(_) | Role::WonCount)
-    };
+    let is_step = |role: &Role| matches!(role, Role::StageEntered(_) | Role::StagePassed(_) | Role::WonCount);
     let steps = columns.all.iter().enumerate().filter(|(_, column)| is_step(&column.role));
     let steps: Vec<usize> = steps.map(|(step, _)| step).collect();
     let sums: Vec<u64> = steps.iter().map(|step| sum(seen, *step)).collect();

@@ -98,7 +98,8 @@ fn take_money(seen: &Seen<'_>, columns: &mut Columns, role: &Role, money: &[usiz
     let is_sure = |at: usize| !is_before(at) && (!unsure.contains(&at) || says_booked(head(at)));
     let round = |at: usize| seen.shapes.get(at).is_some_and(Shape::is_of_round_numbers);
     let is_whole = |at: usize| seen.shapes.get(at).is_some_and(Shape::is_counts);
-    let is_none = |at: usize| unsure.contains(&at) && (names_identity(head(at)) || (is_whole(at) && !round(at)));
+    let is_none =
+        |at: usize| unsure.contains(&at) && (names_identity(head(at)) || (is_whole(at) && !round(at)));
     let is_likely = |at: &&usize| is_sure(**at) || !is_none(**at);
     let likely: Vec<usize> = money.iter().filter(is_likely).copied().collect();
     if let Some(first) = likely.iter().copied().find(|at| is_sure(*at)) {

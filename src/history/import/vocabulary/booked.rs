@@ -19,6 +19,28 @@ const BEFORE: &str = "last|prior|previous|prev|vorjahr|vorjahres|vorquartal|vorm
 const IDENTITY: &str = "number|no|nr|num|id|nummer|numero|matricule|matricola|personalnummer|extension|ext|\
     durchwahl|zip|employee|emp|badge|postleitzahl";
 
+/// Words of what is only a part of what something is worth, or another thing of it.
+const PART_OF_WORTH: &str = "deposit|down payment|downpayment|paid|billed|invoiced|collected|recognized|\
+    recognised|to date|profit|services|anzahlung|acompte|acconto|anticipo|aanbetaling|bezahlt|fakturiert|\
+    facture|paye|pagado|pagato";
+
+/// Words of what was agreed in the end.
+const FINAL: &str = "signed|order|ordered|actual|final|agreed|unterschrieben|auftrag|auftragswert|\
+    auftragssumme|tatsachlich|endgultig|signe|commande|reel|definitif|firmado|pedido|definitivo|firmato|\
+    ordine|effettivo|getekend|bestelling|ordervarde|slutlig";
+
+/// Whether a head names a part of what an opportunity is worth: what was paid, or billed, so far.
+pub(in crate::history::import) fn is_part_of_worth(head: &str) -> bool {
+    let plain = words(head);
+    PART_OF_WORTH.split('|').any(|phrase| holds(&plain, phrase))
+}
+
+/// Whether a head says that an amount is the one that was agreed.
+pub(in crate::history::import) fn says_final(head: &str) -> bool {
+    let plain = words(head);
+    FINAL.split('|').any(|word| holds(&plain, word))
+}
+
 /// Whether a head says that what is below it was sold.
 pub(in crate::history::import) fn says_booked(head: &str) -> bool {
     let plain = plain_head(head);

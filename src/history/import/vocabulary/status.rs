@@ -1,8 +1,8 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON, NOT_WON,
-    NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
+    AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON,
+    NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
