@@ -5,13 +5,23 @@ use super::seen::{Seen, fits};
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::money;
 use crate::history::import::values::numbers::DecimalMark;
+use crate::history::import::vocabulary::booked::{is_part_of_worth, says_final};
 use crate::history::import::vocabulary::heads;
 use crate::history::import::vocabulary::status::{flag, meaning_of};
+use std::collections::BTreeMap;
 
 /// Takes the one column of amounts that the won have, and hardly anything else, for what they were worth in
 /// the end, where its head says so or nothing tells it from the other amounts.
 pub(super) fn take_actual(seen: &Seen<'_>, columns: &mut Columns) {
     if columns.at(&Role::AmountActual).is_some_and(|at| !is_asked(columns, at)) {
+        return;
+    }
+    let is_amount = |at: &usize| {
+        let is_free = seen.chosen(*at).is_none();
+        is_free && seen.shapes.get(*at).is_some_and(|shape| fits(&Role::Amount, shape))
+    };
+    let all: Vec<usize> = (0..columns.all.len()).filter(is_amount).collect();
+    if all.len() < 2 {
         return;
     }
     let rows = ends(seen, columns);
@@ -27,14 +37,9 @@ pub(super) fn take_actual(seen: &Seen<'_>, columns: &mut Columns) {
         let ((won, all_won), (other, others)) = (filled(*at, true), filled(*at, false));
         won * 10 >= all_won * 9 && other * 2 > others
     };
-    let is_amount = |at: &usize| {
-        let is_free = seen.chosen(*at).is_none();
-        is_free && seen.shapes.get(*at).is_some_and(|shape| fits(&Role::Amount, shape))
-    };
     let expected = columns.at(&Role::AmountExpected);
     let roles = [Role::Amount, Role::AmountExpected, Role::AmountActual];
     let is_read = |at: &usize| columns.all.get(*at).is_some_and(|column| roles.contains(&column.role));
-    let all: Vec<usize> = (0..columns.all.len()).filter(is_amount).collect();
     let rivals = || all.iter().copied().filter(|at| is_read(at) || is_asked(columns, *at));
     let Some(whole) = rivals().find(is_of_all) else { return };
     let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
@@ -55,7 +60,8 @@ pub(super) fn take_actual(seen: &Seen<'_>, columns: &mut Columns) {
     };
     let share = sum(*actual) as f64 / sum(whole).max(1) as f64;
     // A first payment is only a part.
-    if !(0.4..2.5).contains(&share) {
+    let is_alike = (0.8..1.25).contains(&share) || (says_final(head(*actual)) && (0.4..2.5).contains(&share));
+    if is_part_of_worth(head(*actual)) || !is_alike {
         return;
     }
     let heads = [head(*actual), head(whole)];
@@ -87,9 +93,13 @@ fn ends(seen: &Seen<'_>, columns: &Columns) -> Vec<(usize, bool)> {
     let status = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage));
     let (is_won, won_on) = (columns.at(&Role::IsWon), columns.at(&Role::WonOn));
     let cell = |row: usize, at: Option<usize>| at.map_or("", |at| seen.grid.cell(row, at));
-    let end = |row: usize| {
+    // Large files repeat few texts.
+    let mut known: BTreeMap<&str, Option<bool>> = BTreeMap::new();
+    let mut end = |row: usize| {
         if status.is_some() {
-            return meaning_of(cell(row, status)).map(|meaning| meaning == Meaning::Won);
+            let text = cell(row, status);
+            let is_won = || meaning_of(text).map(|meaning| meaning == Meaning::Won);
+            return *known.entry(text).or_insert_with(is_won);
         }
         let says_won = flag(cell(row, is_won)) == Some(true) || !cell(row, won_on).is_empty();
         (is_won.is_some() || won_on.is_some()).then_some(says_won)

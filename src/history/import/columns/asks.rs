@@ -6,12 +6,22 @@ use crate::history::import::choices::{Ask, Choices, Role};
 
 /// Asks whether a column of round numbers under an unknown head says what opportunities are worth.
 pub(in crate::history::import) fn ask_whether(columns: &Columns, likely: &[usize]) -> Option<Ask> {
+    let question = "No column is named as one of amounts. Which one says what an opportunity is worth?";
+    ask_for(columns, likely, &Role::Amount, question)
+}
+
+/// Asks whether a column of large numbers under an unknown head says what reps have booked.
+pub(in crate::history::import) fn ask_booked(columns: &Columns, likely: &[usize]) -> Option<Ask> {
+    let question = "No column is named as one of bookings. Which one says what was booked?";
+    ask_for(columns, likely, &Role::Bookings, question)
+}
+
+fn ask_for(columns: &Columns, likely: &[usize], wanted: &Role, question: &str) -> Option<Ask> {
     let all: Vec<(usize, &Column)> =
         likely.iter().filter_map(|at| Some((*at, columns.all.get(*at)?))).collect();
     let (first, _) = all.first()?;
-    let question = "No column is named as one of amounts. Which one says what an opportunity is worth?";
     let choose = |kept: Option<usize>| {
-        let role = |at: usize| if Some(at) == kept { Role::Amount } else { Role::Ignored };
+        let role = |at: usize| if Some(at) == kept { wanted.clone() } else { Role::Ignored };
         let columns = all.iter().map(|(at, _)| (format!("#{}", at + 1), role(*at))).collect();
         Choices { columns, ..Choices::default() }
     };

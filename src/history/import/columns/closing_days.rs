@@ -64,6 +64,28 @@ pub(super) fn take_orders(seen: &Seen<'_>, columns: &mut Columns) {
     }
 }
 
+/// Heads that say days of winning only where others are left empty, or were lost.
+const WINS: &str = "win date|order received|order received on|auftrag am|auftrag erhalten am";
+
+/// Leaves out days that a head calls those of wins, where each row has one and none was lost, or where another
+/// column has days of closing of the same rows.
+pub(super) fn drop_wins(seen: &Seen<'_>, columns: &mut Columns) {
+    let Some(won) = columns.at(&Role::WonOn).filter(|at| seen.chosen(*at).is_none()) else { return };
+    let plain = words(seen.layout.heads.get(won).map_or("", String::as_str));
+    if !WINS.split('|').any(|head| head == plain) {
+        return;
+    }
+    let is_filled = |row: usize, at: usize| !seen.grid.cell(row, at).is_empty();
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let closed = columns.at(&Role::Closed);
+    let is_said =
+        closed.is_some_and(|at| rows().filter(|row| is_filled(*row, won)).all(|row| is_filled(row, at)));
+    let is_beside = columns.at(&Role::LostOn).is_some() || !columns.of_stages().is_empty();
+    if is_said || !(is_beside || rows().any(|row| !is_filled(row, won))) {
+        columns.take(won, Role::Ignored, "every row has such a day, or another column says when it closed");
+    }
+}
+
 /// Leaves out days of signing where another column says when opportunities ended, or where one that was not
 /// won has such a day: what was signed then may be an agreement on secrets.
 pub(super) fn drop_signed(seen: &Seen<'_>, columns: &mut Columns) {

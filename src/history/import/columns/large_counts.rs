@@ -6,6 +6,7 @@ use super::shapes::Shape;
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::values::numbers::{DecimalMark, read_count};
 use crate::history::import::values::words::words;
+use crate::history::import::vocabulary::booked::names_identity;
 use crate::history::import::vocabulary::status::is_stage_word;
 
 /// Numbers are so many times those of any column of counts beside them, if they are money.
@@ -13,28 +14,80 @@ const TIMES: u64 = 10;
 /// What a rep has at least, where it is money.
 const LEAST: u64 = 1_000;
 
+/// The least that is asked about as money whatever its head says, where it is round.
+const SURELY: u64 = 50_000;
+
+/// What columns of large numbers are, if they are no money.
+const COUNTS: &str = "they count what reached a stage";
+
+/// What the numbers of a column that seems to count a stage are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Numbers {
+    /// What reached a stage.
+    Counts,
+    /// Money, of the size of the quota or the bookings beside them.
+    Money,
+    /// Far above the counts beside them: money, or counts all the same.
+    Unknown,
+    /// Numbers that people have.
+    Identities,
+}
+
+/// Columns that are too large for those of a stage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Large {
+    /// Those that are money.
+    pub(super) money: Vec<usize>,
+    /// Those that may be, each with what it would be if it were not.
+    unknown: Vec<(usize, Role)>,
+    /// Those of numbers that people have.
+    identities: Vec<usize>,
+}
+
+impl Large {
+    /// Whether a column is not to be taken for money without a question.
+    pub(super) fn is_doubtful(&self, at: usize) -> bool {
+        self.identities.contains(&at) || self.unknown.iter().any(|(of, _)| *of == at)
+    }
+}
+
 /// Takes what is too large for counts out of the stages; the columns that were.
-pub(super) fn drop_money(seen: &Seen<'_>, columns: &mut Columns) -> Vec<usize> {
+pub(super) fn drop_money(seen: &Seen<'_>, columns: &mut Columns) -> Large {
     let is_stage = |at: &usize| {
         let column = columns.all.get(*at);
         column.is_some_and(|column| matches!(column.role, Role::StageEntered(_)))
             && seen.chosen(*at).is_none()
     };
     let stages: Vec<usize> = (0..columns.all.len()).filter(is_stage).collect();
-    let found: Vec<usize> = stages.into_iter().filter(|at| is_money(seen, columns, *at)).collect();
-    for at in &found {
-        columns.take(*at, Role::Ignored, "its numbers are too large for those of a stage");
+    let found: Vec<(usize, Numbers)> =
+        stages.into_iter().map(|at| (at, numbers_of(seen, columns, at))).collect();
+    let mut large = Large::default();
+    for (at, numbers) in found {
+        let Some(role) = columns.all.get(at).map(|column| column.role.clone()) else { continue };
+        let why = match numbers {
+            Numbers::Counts => continue,
+            Numbers::Identities => "numbers that people have, and no counts of a stage",
+            Numbers::Money | Numbers::Unknown => "its numbers are too large for those of a stage",
+        };
+        match numbers {
+            Numbers::Money => large.money.push(at),
+            Numbers::Unknown => large.unknown.push((at, role)),
+            Numbers::Identities => large.identities.push(at),
+            Numbers::Counts => {}
+        }
+        columns.take(at, Role::Ignored, why);
     }
-    found
+    large
 }
 
-/// Whether the numbers of a column are money: beside a quota or bookings of their size, or far above those of
-/// every column of counts.
-fn is_money(seen: &Seen<'_>, columns: &Columns, at: usize) -> bool {
+/// What the numbers of a column are: money, beside a quota or bookings of their size; unknown, where they are
+/// far above those of every column of counts, and of no funnel.
+fn numbers_of(seen: &Seen<'_>, columns: &Columns, at: usize) -> Numbers {
     let own = sum(seen, at);
     let rows = seen.layout.body.iter().filter(|body| count(seen, body.row, at) > 0).count();
-    if own < LEAST.saturating_mul(u64::try_from(rows).unwrap_or(u64::MAX)) {
-        return false;
+    let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+    if own < LEAST.saturating_mul(rows) {
+        return Numbers::Counts;
     }
     let is_count = |role: &Role| {
         let is_stage = matches!(role, Role::StageEntered(_) | Role::StagePassed(_) | Role::StageOpen(_));
@@ -47,23 +100,93 @@ fn is_money(seen: &Seen<'_>, columns: &Columns, at: usize) -> bool {
     let others: Vec<usize> = others.map(|(other, _)| other).filter(|other| !is_large(*other)).collect();
     let largest = others.iter().map(|other| sum(seen, *other)).max();
     let is_above = largest.is_none_or(|largest| own > largest.max(1).saturating_mul(TIMES));
-    // Of many leads a few become opportunities.
-    let is_first = others.iter().all(|other| *other > at);
-    let is_beyond = largest.is_some() && !(is_first && is_stage_word(&words(head(seen, at))));
     let is_of_size = |role: &Role| {
         let of = columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
         let other = of.map(|(other, _)| sum(seen, other)).fold(0, u64::saturating_add);
         other > 0 && own <= other.saturating_mul(TIMES) && other <= own.saturating_mul(TIMES)
     };
     let is_beside = is_large(at) && (columns.at(&Role::Quota).is_some() || is_of_size(&Role::Bookings));
-    is_above && (is_beyond || is_beside)
+    let is_beyond = largest.is_some();
+    if !is_above || !(is_beyond || is_beside) {
+        return Numbers::Counts;
+    }
+    if names_identity(head(seen, at)) {
+        return Numbers::Identities;
+    }
+    let is_stage = is_stage_word(&words(head(seen, at)));
+    let is_odd = !seen.layout.body.iter().any(|body| is_round(seen.grid.cell(body.row, at)));
+    let is_round = seen.shapes.get(at).is_some_and(Shape::is_of_round_numbers);
+    // Of many leads a few become opportunities.
+    let is_first = !others.is_empty() && others.iter().all(|other| *other > at);
+    if is_first && is_odd && !is_beside {
+        return Numbers::Counts;
+    }
+    if is_in_funnel(seen, columns, at) {
+        let is_of_quota = is_large(at) && is_of_size(&Role::Quota);
+        let is_doubtful = !is_stage || is_of_quota || own >= SURELY.saturating_mul(rows);
+        return if is_round && is_doubtful { Numbers::Unknown } else { Numbers::Counts };
+    }
+    match (is_beside, is_first && is_stage) {
+        (true, _) => Numbers::Money,
+        (false, true) => Numbers::Counts,
+        (false, false) => Numbers::Unknown,
+    }
+}
+
+/// Whether all counts of what reached a stage or was won fall from left to right, and a column is not the
+/// last of them.
+fn is_in_funnel(seen: &Seen<'_>, columns: &Columns, at: usize) -> bool {
+    let is_step = |role: &Role| matches!(role, Role::StageEntered(_) | Role::StagePassed(_) | Role::WonCount);
+    let steps = columns.all.iter().enumerate().filter(|(_, column)| is_step(&column.role));
+    let steps: Vec<usize> = steps.map(|(step, _)| step).collect();
+    let sums: Vec<u64> = steps.iter().map(|step| sum(seen, *step)).collect();
+    steps.last().is_some_and(|last| *last > at) && sums.is_sorted_by(|before, behind| before >= behind)
+}
+
+/// Whether a number is written as round ones are.
+fn is_round(cell: &str) -> bool {
+    cell.ends_with("00") || cell.ends_with("50")
+}
+
+/// Asks what columns are whose numbers are far above the counts beside them: money that was booked, a stage,
+/// or neither.
+pub(super) fn ask_booked(columns: &Columns, large: &Large) -> Option<Ask> {
+    let is_asked = |(at, _): &&(usize, Role)| {
+        let is_left = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+        is_left && !columns.asks.iter().any(|ask| offers(ask, *at))
+    };
+    let left: Vec<&(usize, Role)> = large.unknown.iter().filter(is_asked).collect();
+    let (first, _) = left.first()?;
+    let choose = |role: &dyn Fn(&(usize, Role)) -> Role| {
+        let columns = left.iter().map(|of| (format!("#{}", of.0 + 1), role(of))).collect();
+        Choices { columns, ..Choices::default() }
+    };
+    let name = |at: usize| columns.all.get(at).map(|column| column.head.clone()).unwrap_or_default();
+    let ask = Ask::new(
+        format!("column: {}", name(*first)),
+        "Its numbers are far above the counts beside it. Which column says what was booked?",
+    );
+    let is_missing = columns.at(&Role::Bookings).is_none();
+    let ask = left.iter().filter(|_| is_missing).fold(ask, |ask, (at, _)| {
+        let role = |of: &(usize, Role)| if of.0 == *at { Role::Bookings } else { Role::Ignored };
+        ask.or(name(*at), choose(&role))
+    });
+    let ask = ask.or("none of them", choose(&|_| Role::Ignored));
+    Some(ask.or(COUNTS, choose(&|of| of.1.clone())))
+}
+
+/// Whether a question offers a column by its number.
+fn offers(ask: &Ask, at: usize) -> bool {
+    let number = format!("#{}", at + 1);
+    ask.candidates.iter().any(|candidate| candidate.choice.columns.contains_key(&number))
 }
 
 /// Asks whether one of the columns that are too large for a stage, beside bookings and no quota, says quotas.
-pub(super) fn ask_quota(columns: &Columns, large: &[usize]) -> Option<Ask> {
-    let is_left = |at: &&usize| columns.all.get(**at).is_some_and(|column| column.role == Role::Ignored);
+pub(super) fn ask_quota(columns: &Columns, large: &Large) -> Option<Ask> {
+    let is_left = |at: &usize| columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+    let all = large.money.iter().copied().chain(large.unknown.iter().map(|(at, _)| *at));
     let left: Vec<(usize, &Column)> =
-        large.iter().filter(is_left).filter_map(|at| Some((*at, columns.all.get(*at)?))).collect();
+        all.filter(is_left).filter_map(|at| Some((at, columns.all.get(at)?))).collect();
     let (_, first) = left.first()?;
     if columns.at(&Role::Quota).is_some() || columns.at(&Role::Bookings).is_none() {
         return None;
@@ -78,7 +201,12 @@ pub(super) fn ask_quota(columns: &Columns, large: &[usize]) -> Option<Ask> {
         "No column is named as one of quotas. Which one says the quota?",
     );
     let ask = left.iter().fold(ask, |ask, (at, column)| ask.or(column.head.clone(), choose(Some(*at))));
-    Some(ask.or("none of them", choose(None)))
+    let ask = ask.or("none of them", choose(None));
+    if large.unknown.is_empty() {
+        return Some(ask);
+    }
+    let counts = large.unknown.iter().map(|(at, role)| (format!("#{}", at + 1), role.clone())).collect();
+    Some(ask.or(COUNTS, Choices { columns: counts, ..Choices::default() }))
 }
 
 fn head<'a>(seen: &Seen<'a>, at: usize) -> &'a str {

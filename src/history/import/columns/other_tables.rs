@@ -4,7 +4,7 @@ use super::seen::Seen;
 use super::shapes::Shape;
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::status::meaning_of;
+use crate::history::import::vocabulary::status::{is_closing, meaning_of};
 
 /// Why rows are no opportunities although they have a stage or status: each is of several, or of something
 /// else.
@@ -61,10 +61,27 @@ fn is_of_leads(seen: &Seen<'_>) -> bool {
         let shape = seen.shapes.get(column);
         shape.is_none_or(|shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won)))
     };
+    let names_deal = |column: usize| {
+        let plain = words(seen.layout.heads.get(column).map_or("", String::as_str));
+        ["opportunity", "deal"].iter().any(|word| holds(&plain, word))
+    };
+    let is_named = [Role::Name, Role::Id]
+        .iter()
+        .any(|role| seen.having(role).any(|(column, rank)| rank < 4 && names_deal(column)));
+    // A large number may be what one is worth.
+    let is_worth = seen.layout.heads.iter().zip(seen.shapes).any(|(head, shape)| {
+        shape.is_large() && crate::history::import::vocabulary::heads::may_be_amount(head)
+    });
+    let is_unclear = |column: usize| {
+        let is_unknown = |text: &String| meaning_of(text).is_none() || is_closing(text);
+        seen.shapes.get(column).is_none_or(|shape| shape.texts.keys().any(is_unknown))
+    };
     !is_of_deals
+        && !is_named
+        && !is_worth
         && seen.choices.columns.is_empty()
         && !seen.shapes.iter().any(Shape::is_money)
-        && statuses.any(|column| names_lead(column) && !was_won(column))
+        && statuses.any(|column| names_lead(column) && !was_won(column) && !is_unclear(column))
 }
 
 /// Heads of columns that count opportunities.

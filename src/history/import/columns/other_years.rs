@@ -3,8 +3,9 @@
 use super::asks::ask_which;
 use super::column::Columns;
 use super::seen::Seen;
-use crate::history::import::choices::{Choices, Role};
+use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::values::periods::{months_of, period_in};
+use crate::history::import::values::words::words;
 use std::ops::Range;
 
 /// A column of bookings, with the year and the months that its head names.
@@ -22,17 +23,7 @@ pub(super) fn keep_quota_time(seen: &Seen<'_>, columns: &mut Columns) {
     }
     let times: Option<Vec<&(u32, Range<u32>)>> = quotas.iter().map(|of| of.months.as_ref()).collect();
     if let Some(times) = times {
-        let is_within = |months: &(u32, Range<u32>)| times.iter().any(|time| overlaps(time, months));
-        let (own, other): (Vec<&Of>, Vec<&Of>) =
-            bookings.iter().partition(|of| of.months.as_ref().is_some_and(is_within));
-        // What names no time beside several of them is the total of all.
-        let is_other = other.iter().any(|of| of.months.is_some());
-        let (Some(first), true) = (own.first(), is_other) else { return };
-        let head = seen.layout.heads.get(first.at).cloned().unwrap_or_default();
-        for of in other {
-            let why = format!("of another time than the quota: “{head}” is read");
-            columns.take(of.at, Role::Ignored, &why);
-        }
+        keep_own(seen, columns, &bookings, &times);
         return;
     }
     let mut dated: Vec<(&Of, u32)> = bookings
@@ -56,6 +47,64 @@ pub(super) fn keep_quota_time(seen: &Seen<'_>, columns: &mut Columns) {
     for at in others {
         columns.take(at, Role::Ignored, "a guess: the bookings of the last year are read");
     }
+}
+
+/// Leaves out bookings of another year than the quota, each beside one of the same months of its year. Others
+/// are kept, and asked about where all together are longer than a quota is.
+fn keep_own(seen: &Seen<'_>, columns: &mut Columns, bookings: &[Of], times: &[&(u32, Range<u32>)]) {
+    let is_within = |months: &(u32, Range<u32>)| times.iter().any(|time| overlaps(time, months));
+    let (own, other): (Vec<&Of>, Vec<&Of>) =
+        bookings.iter().partition(|of| of.months.as_ref().is_some_and(is_within));
+    // What names no time beside several of them is the total of all.
+    let left: Vec<&(u32, Range<u32>)> = other.iter().filter_map(|of| of.months.as_ref()).collect();
+    let (Some(first), false) = (own.first(), left.is_empty()) else { return };
+    let has_like = |(year, months): &&(u32, Range<u32>)| {
+        let mut own = own.iter().filter_map(|of| of.months.as_ref());
+        own.any(|(other, like)| like == months && other != year)
+    };
+    let fiscal = |role: &Role| columns.all.iter().any(|it| it.role == *role && names_fiscal_year(&it.head));
+    let is_shifted = fiscal(&Role::Quota) && !fiscal(&Role::Bookings);
+    if !is_shifted && left.iter().all(has_like) {
+        let head = seen.layout.heads.get(first.at).cloned().unwrap_or_default();
+        for of in other {
+            let why = format!("of another time than the quota: “{head}” is read");
+            columns.take(of.at, Role::Ignored, &why);
+        }
+        return;
+    }
+    let months: usize = bookings.iter().filter_map(|of| Some(of.months.as_ref()?.1.len())).sum();
+    let length: usize = times.iter().map(|(_, months)| months.len()).sum();
+    if months <= length {
+        return;
+    }
+    let choose = |is_kept: &dyn Fn(&Of) -> bool| {
+        let role = |of: &Of| if is_kept(of) { Role::Bookings } else { Role::Ignored };
+        let columns = bookings.iter().map(|of| (format!("#{}", of.at + 1), role(of))).collect();
+        Choices { columns, ..Choices::default() }
+    };
+    let name = columns.all.get(first.at).map(|column| column.head.clone()).unwrap_or_default();
+    let question = "Bookings are of a longer time than the quota. Which of them count towards it?";
+    let ask = Ask::new(format!("column: {name}"), question)
+        .or("only those of its time", choose(&|of| own.iter().any(|it| it.at == of.at)))
+        .or("all of them together", choose(&|of| of.months.is_some()));
+    columns.asks.push(ask);
+}
+
+/// Whether a head names a fiscal year, which may begin in the year before: `FY26`, `2025/26`.
+fn names_fiscal_year(head: &str) -> bool {
+    let plain = words(head);
+    let all: Vec<&str> = plain.split(' ').collect();
+    let is_fiscal = |word: &&str| {
+        let rest = word.strip_prefix("fy");
+        rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit())) || *word == "fiscal"
+    };
+    let year = |word: &str| word.parse::<u32>().ok().filter(|year| (2000..2100).contains(year));
+    let is_next = |pair: &[&str]| {
+        let [one, other] = pair else { return false };
+        let next = year(one).map(|year| year + 1);
+        next.is_some_and(|next| year(other) == Some(next) || other.parse() == Ok(next % 100))
+    };
+    all.iter().any(is_fiscal) || all.windows(2).any(is_next)
 }
 
 /// Whether two times share a month; a year that one of them leaves out may be the other’s.

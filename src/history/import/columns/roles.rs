@@ -31,6 +31,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     super::closing_days::drop_signed(seen, &mut columns);
     if kind == RowKind::Opportunity {
         super::closing_days::take_orders(seen, &mut columns);
+        super::closing_days::drop_wins(seen, &mut columns);
         super::days_in_order::take_stages(seen, &mut columns);
     }
     drop_numbers_of_rows(seen, &mut columns);
@@ -41,6 +42,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     }
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
+        columns.asks.extend(super::large_counts::ask_booked(&columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);

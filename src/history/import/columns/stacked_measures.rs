@@ -6,11 +6,15 @@ use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
 use crate::history::import::values::money;
 use crate::history::import::values::periods::is_period_alone;
-use crate::history::import::values::words::{is_same, is_total};
+use crate::history::import::values::words::{holds, is_same, is_total, words};
 use crate::history::import::vocabulary::heads;
 
 /// Words before what a table is made by: “Quota by month”, “Deals won per rep”.
 const BY: &[&str] = &[" by ", " per ", " pro ", " nach ", " par ", " por "];
+
+/// Words of what is counted.
+const COUNTED: &str = "deals|deal|number|count|wins|opportunities|anzahl|abschlusse|nombre|affaires|numero|\
+    negocios|oportunidades|aantal|antal";
 
 /// What columns of numbers of wins are called, before their own heads.
 const WINS: &str = "Won";
@@ -43,13 +47,18 @@ pub(in crate::history::import) fn with_tables_beside(grid: &Grid, layout: &Layou
     if layout.heads.iter().filter(is_other).count() > 1 {
         return None;
     }
-    let blocks = blocks_of(grid, layout)?;
+    let mut blocks = blocks_of(grid, layout)?;
+    if blocks.iter().any(|block| names_twice(grid, block, owner)) {
+        return None;
+    }
+    call_like_quota(grid, &mut blocks);
     let is_again = |at: usize| {
         let word = |at: usize| blocks.get(at).map_or("", |block| block.word);
         (0..at).any(|before| word(before) == word(at))
     };
     // One table alone is read by its title only where nothing in it would be: as small numbers of wins.
-    let is_read = blocks.len() == 1 && blocks.iter().all(|block| block.word != WINS);
+    let is_wins = |block: &Block| block.word == WINS && names_object(&block.title);
+    let is_read = blocks.len() == 1 && !blocks.iter().all(is_wins);
     if blocks.is_empty() || is_read || (0..blocks.len()).any(is_again) {
         return None;
     }
@@ -86,6 +95,33 @@ pub(in crate::history::import) fn with_tables_beside(grid: &Grid, layout: &Layou
     let titles: Vec<String> = blocks.iter().map(|block| format!("“{}”", block.title)).collect();
     let why = "titles above the heads say what the numbers are";
     Some((beside, Fact::new("measures", titles.join(", "), why)))
+}
+
+/// Whether a name stands in two rows of one table.
+fn names_twice(grid: &Grid, block: &Block, owner: usize) -> bool {
+    let names: Vec<&str> = block.rows.iter().map(|row| grid.cell(*row, owner)).collect();
+    names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|other| is_same(name, other)))
+}
+
+/// Whether a title says what its small numbers count.
+fn names_object(title: &str) -> bool {
+    let plain = words(title);
+    title.contains('#') || COUNTED.split('|').any(|word| holds(&plain, word))
+}
+
+/// Numbers of wins of the size of the quotas above or below them are what was booked, in the same thousands.
+fn call_like_quota(grid: &Grid, blocks: &mut [Block]) {
+    let sum = |block: &Block| {
+        let cells = block.rows.iter().flat_map(|row| grid.cells(*row).skip(1));
+        cells.filter_map(|cell| money::written(cell)?.read(money_mark(cell))).fold(0, i64::saturating_add)
+    };
+    let Some(quota) = blocks.iter().find(|block| block.word == "Quota").map(sum) else { return };
+    for block in blocks.iter_mut().filter(|block| block.word == WINS) {
+        let own = sum(block);
+        if own.saturating_mul(10) >= quota && quota.saturating_mul(10) >= own {
+            block.word = "Bookings";
+        }
+    }
 }
 
 /// The tables of a file, each below a title that names a measure; none, if one has another title.

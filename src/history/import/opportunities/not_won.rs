@@ -39,7 +39,7 @@ pub(in crate::history::import) struct NotWon {
 impl NotWon {
     pub(in crate::history::import) fn of(sheet: &Sheet<'_>) -> Self {
         Self {
-            flags: match (flags_are_empty(sheet), no_is_lost(sheet) || says_three_ends(sheet)) {
+            flags: match (flags_are_empty(sheet), no_is_lost(sheet) || no_says_lost(sheet)) {
                 (true, true) => Flags::LostAtAnyStage,
                 (true, false) => Flags::Lost,
                 (false, _) => Flags::NotWon,
@@ -53,6 +53,9 @@ impl NotWon {
 
     /// Asks what the rows are of which only that they were not won, or not lost, is known.
     pub(in crate::history::import) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
+        if let Some(ask) = ask_no(sheet) {
+            return Some(ask);
+        }
         let (rows, other) =
             rest_of(sheet).filter(|(rows, _)| *rows > 0 && sheet.choices.not_won.is_none())?;
         let choice = |meaning| Choices { not_won: Some(meaning), ..Choices::default() };
@@ -203,10 +206,45 @@ fn flags_are_empty(sheet: &Sheet<'_>) -> bool {
     cells().any(money::is_blank) && cells().any(|cell| flag(cell) == Some(false))
 }
 
+/// What flags for no say beside those for yes and empty cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum No {
+    /// Not more than that it was not won.
+    Open,
+    /// A loss.
+    Lost,
+    /// A loss, or what is still to close: no day tells it.
+    Unclear,
+}
+
+/// Whether a flag for no says a loss, by the file or by what was chosen.
+fn no_says_lost(sheet: &Sheet<'_>) -> bool {
+    match says_three_ends(sheet) {
+        No::Open => false,
+        No::Lost => true,
+        No::Unclear => sheet.choices.not_won == Some(Meaning::Lost),
+    }
+}
+
+/// Asks what flags for no say beside stages of which none is a loss, where no day tells it.
+fn ask_no(sheet: &Sheet<'_>) -> Option<Ask> {
+    let has_stage = [Role::Status, Role::Stage, Role::To].iter().any(|role| sheet.at(role).is_some());
+    let is_asked = has_stage && sheet.choices.not_won.is_none() && flags_are_empty(sheet);
+    if !is_asked || no_is_lost(sheet) || says_three_ends(sheet) != No::Unclear {
+        return None;
+    }
+    let won = only_flag(sheet);
+    let no = sheet.layout.body.iter().filter(|body| flag(sheet.cell(body.row, won)) == Some(false)).count();
+    let question = format!("Of {} a flag says that they were not won. What are they?", rows_of(no));
+    let choice = |meaning| Choices { not_won: Some(meaning), ..Choices::default() };
+    let ask = Ask::new("what was not won", question);
+    Some(ask.or("open", choice(Meaning::Open)).or("lost", choice(Meaning::Lost)))
+}
+
 /// Whether flags say yes, no and nothing, and no stage says that anything was lost: then no says it, unless
 /// such rows are still to close.
-fn says_three_ends(sheet: &Sheet<'_>) -> bool {
-    let Some(won) = only_flag(sheet) else { return false };
+fn says_three_ends(sheet: &Sheet<'_>) -> No {
+    let Some(won) = only_flag(sheet) else { return No::Open };
     let rows = || sheet.layout.body.iter().map(|body| body.row);
     let said = |row: usize| flag(sheet.cell(row, Some(won)));
     let stages: Vec<usize> =
@@ -226,7 +264,14 @@ fn says_three_ends(sheet: &Sheet<'_>) -> bool {
     let middle = open.get(open.len() / 2).copied();
     let not_won = of(Some(false));
     let later = not_won.iter().flatten().filter(|day| middle.is_some_and(|middle| **day > middle)).count();
-    !names_loss && rows().any(|row| said(row) == Some(true)) && later * 5 <= not_won.len()
+    if names_loss || !rows().any(|row| said(row) == Some(true)) || later * 5 > not_won.len() {
+        return No::Open;
+    }
+    let began = rows().filter_map(|row| Some(sheet.day(row, sheet.at(&Role::Created))?.day)).max();
+    let last = of(Some(true)).into_iter().flatten().max().max(began);
+    let dated: Vec<Date> = not_won.into_iter().flatten().collect();
+    let planned = dated.iter().filter(|day| last.is_none_or(|last| **day > last)).count();
+    if dated.is_empty() || planned * 2 > dated.len() { No::Unclear } else { No::Lost }
 }
 
 /// Whether the flags for no are of rows with a day of closing, and rows without a flag have none.

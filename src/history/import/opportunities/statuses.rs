@@ -180,6 +180,10 @@ fn planned_only(sheet: &Sheet<'_>, statuses: &Statuses) -> Vec<(String, usize)> 
         }
     }
     let is_decided = |status: &Status| matches!(status.meaning, Meaning::Won | Meaning::Lost);
+    let is_any_open = statuses.all.iter().any(|status| status.meaning == Meaning::Open && status.count > 0);
+    if sheet.at(&Role::Created).is_none() || !is_any_open {
+        return Vec::new();
+    }
     let of = || statuses.all.iter().zip(&days).filter(|(status, _)| is_decided(status));
     let is_planned = |(status, own): &(&Status, &Vec<Option<crate::model::Date>>)| {
         let others = || of().filter(|(other, days)| other.text != status.text && !days.is_empty());
@@ -187,10 +191,22 @@ fn planned_only(sheet: &Sheet<'_>, statuses: &Statuses) -> Vec<(String, usize)> 
         let rows: usize = others().map(|(_, days)| days.len()).sum();
         let is_repeated = others().any(|(other, _)| other.meaning == status.meaning);
         let is_later = own.iter().all(|day| day.is_some() && *day > last);
-        status.why == "its words" && is_repeated && is_later && own.len() * rows >= 12
+        status.why == "its words"
+            && !begins_decided(&status.text)
+            && is_repeated
+            && is_later
+            && own.len() * rows >= 12
     };
     let found = of().filter(|pair| pair.1.len() > 1).filter(is_planned);
     found.map(|(status, _)| (status.text.clone(), status.count)).collect()
+}
+
+/// Whether a status begins with won or lost and nothing before it but “closed”: “Closed lost: price”.
+fn begins_decided(text: &str) -> bool {
+    let plain = words(text);
+    let rest = plain.strip_prefix("closed ").unwrap_or(&plain);
+    let first = rest.split(' ').next().unwrap_or_default();
+    matches!(meaning_of(first), Some(Meaning::Won | Meaning::Lost))
 }
 
 /// Rows that were won by their stage and lost by their status, or the other way round: which of both is

@@ -1,8 +1,8 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON, NOT_WON,
-    NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK,
+    AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON,
+    NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -33,7 +33,7 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     }
     let is_alone = |all: &str| all.split('|').any(|alone| alone == plain);
     match (won || is_alone(WON_ALONE), lost || is_alone(LOST_ALONE)) {
-        (true, false) if won && is_negated(plain) => return Some(Meaning::Lost),
+        (true, false) if won && is_negated(plain) => return negated(plain),
         (true, false) if any(SPOKEN) || is_awaited(plain) => return None,
         (false, true) if is_work(plain) => return None,
         (true, false) => return Some(Meaning::Won),
@@ -58,6 +58,21 @@ fn is_hedged(plain: &str) -> bool {
     first(HEDGES).zip(decided).is_some_and(|(hedge, decided)| hedge < decided)
 }
 
+/// What a negation right before won makes of it; nothing, where it was won before: “Won - never sold before”.
+fn negated(plain: &str) -> Option<Meaning> {
+    let is_known = |word: &&str| NEGATIONS.split('|').any(|negation| negation == *word);
+    let before: Vec<&str> = plain.split(' ').take_while(|word| !is_known(word)).collect();
+    let before = before.join(" ");
+    let was_won = WON.split('|').chain(WON_ALONE.split('|')).any(|phrase| holds(&before, phrase));
+    // “Inte såld än”
+    let is_awaited = YET.split('|').any(|yet| holds(plain, yet)) || plain.ends_with(" an");
+    match (was_won, is_awaited) {
+        (true, _) => None,
+        (false, true) => Some(Meaning::Open),
+        (false, false) => Some(Meaning::Lost),
+    }
+}
+
 /// Whether a word right before won takes it back.
 fn is_negated(plain: &str) -> bool {
     let is_known = |word: &str| NEGATIONS.split('|').any(|negation| negation == word);
@@ -69,8 +84,11 @@ fn is_negated(plain: &str) -> bool {
     })
 }
 
-/// Whether a word behind won says that it is still awaited.
+/// Whether a word behind won says that it is still awaited, and not what is paid or delivered after it.
 fn is_awaited(plain: &str) -> bool {
+    if AFTER_WON.split('|').any(|word| holds(plain, word)) {
+        return false;
+    }
     let awaited = AWAITED.split('|').filter(|phrase| holds(plain, phrase));
     let last = awaited.filter_map(|phrase| plain.find(phrase)).max();
     let won = WON.split('|').chain(WON_ALONE.split('|')).filter(|phrase| holds(plain, phrase));

@@ -58,12 +58,22 @@ pub(in crate::history::import) const HEDGES: &str = "pending|awaiting|expected|e
     prawdopodobnie|prawie|pravdepodobne|temer|muhtemelen";
 
 /// Words of what was only said: “Verbally won”.
-pub(in crate::history::import) const SPOKEN: &str = "verbal|verbally|verbale|mundlich|mundliche|oral|\
+pub(in crate::history::import) const SPOKEN: &str = "verbal|verbally|verbale|mundlich|mundliche|\
     verbalement|verbalmente|mondeling|muntlig|muntligt|mundtligt|mundtlig|ustnie";
 
 /// Words behind won that say what is still awaited: “Zuschlag ausstehend”.
 pub(in crate::history::import) const AWAITED: &str = "ausstehend|awaited|erwartet|en attente|\
     in attesa|pendiente|pendente|in afwachting|vantar|afventer";
+
+/// What is still awaited after something was won.
+pub(in crate::history::import) const AFTER_WON: &str = "payment|deposit|invoice|invoicing|delivery|goods|\
+    anzahlung|zahlung|bezahlung|rechnung|lieferung|ware|paiement|acompte|facture|facturation|livraison|pago|\
+    anticipo|factura|facturar|facturacion|entrega|pagamento|acconto|fattura|consegna|merce|fatura|betaling|\
+    aanbetaling|factuur|levering|betalning|faktura|leverans";
+
+/// Words that say, beside a negation, that it may still come: “Noch nicht beauftragt”.
+pub(in crate::history::import) const YET: &str = "yet|noch|nog|todavia|aun|encore|ancora|ainda|jeszcze|\
+    endnu|enda|enna|annu";
 
 /// Words right before won that take it back: “Kein Zuschlag”.
 pub(in crate::history::import) const NEGATIONS: &str = "kein|keine|keinen|nicht|no|not|never|non|pas|pas de|\
