@@ -67,8 +67,8 @@ pub(super) fn take_orders(seen: &Seen<'_>, columns: &mut Columns) {
 /// Heads that say days of winning only where others are left empty, or were lost.
 const WINS: &str = "win date|order received|order received on|auftrag am|auftrag erhalten am";
 
-/// Leaves out days that a head calls those of wins, where each row has one and none was lost, or where another
-/// column has days of closing of the same rows.
+/// Leaves out days that a head calls those of wins, where each row has one and none was lost, or where
+/// another column has days of closing of the same rows.
 pub(super) fn drop_wins(seen: &Seen<'_>, columns: &mut Columns) {
     let Some(won) = columns.at(&Role::WonOn).filter(|at| seen.chosen(*at).is_none()) else { return };
     let plain = words(seen.layout.heads.get(won).map_or("", String::as_str));
