@@ -191,10 +191,14 @@ fn inverse(law: TimeLaw, hazard: f64, guess: f64) -> (f64, f64) {
         let rate = libm::exp(log_density(law, time) - log_survival) * time;
         slope = if rate > 0.0 && rate.is_finite() { 1.0 / rate } else { 0.0 };
         let newton = y - excess * -log_survival * slope;
+        // At the root itself rounding may put the step outside of the bracket, which would then be halved.
+        if slope > 0.0 && (newton - y).abs() < LOG_TIME_MOVED {
+            return (newton, slope);
+        }
         let next = if low < newton && newton < high { newton } else { f64::midpoint(low, high) };
         let moved = (next - y).abs();
         y = next;
-        if moved < LOG_TIME_MOVED || high - low < 1e-12 {
+        if moved < 1e-9 || high - low < 1e-12 {
             break;
         }
     }
