@@ -38,12 +38,13 @@ pub(in crate::entry) fn may_group(digits: &str) -> bool {
 }
 
 /// Whether a single mark stands before four digits or more, `10,0000`: neither cents nor thousands. Not
-/// `12.3450`, as a field prints thousandths.
+/// `12,3450`, as a field prints thousandths, nor `234.5000`, as a table is written.
 pub(in crate::entry) fn is_undecided(digits: &str) -> bool {
     let is_digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
     digits.split_once(['.', ',']).is_some_and(|(whole, rest)| {
         let is_first = (1..=3).contains(&whole.len()) && !whole.starts_with('0') && is_digits(whole);
-        let is_printed = matches!(rest.as_bytes(), [_, _, third, b'0'] if *third != b'0');
+        let is_point = digits.contains('.');
+        let is_printed = matches!(rest.as_bytes(), [_, _, third, b'0'] if is_point || *third != b'0');
         is_first && rest.len() > 3 && is_digits(rest) && !is_printed
     })
 }

@@ -77,8 +77,9 @@ pub fn read_ramp(text: &str, style: NumberStyle) -> Result<Ramp, EntryError> {
         return Ok(Ramp::new(shares)?);
     }
     let (_, all) = tokens(text, EXAMPLE)?;
-    let said = without(&without(&all, FILLER), RAMP_WORDS);
-    if durations(&said).is_some() {
+    let all = without(&all, FILLER);
+    let said = without(&all, RAMP_WORDS);
+    if durations(&all).is_some() {
         let reason = "this is from so long to so long: say one time, in months";
         return Err(EntryError::questioned(reason, EXAMPLE));
     }
