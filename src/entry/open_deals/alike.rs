@@ -3,6 +3,7 @@
 
 use super::columns::count_of;
 use super::entry::{Around, DEAL, Open};
+use crate::entry::grammar::lines::parts;
 use crate::entry::grammar::tokens::tokens;
 use crate::entry::money::amount::one_in;
 use crate::entry::stage::time::read_days;
@@ -17,7 +18,7 @@ const EACH: &str = " each";
 impl Around<'_> {
     /// The deals of a line that says how many are alike; none, where it does not.
     pub(super) fn alike(&self, line: &str) -> Option<Result<Vec<Open>, EntryError>> {
-        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        let parts = parts(line);
         let [count, stage, amount, age] = parts.as_slice() else { return None };
         let count = usize::try_from(count_of(count.strip_suffix(DEALS)?)?).ok()?;
         let (stage, amount) = (self.part_stage(stage)?, amount.strip_suffix(EACH)?);
