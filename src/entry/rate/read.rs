@@ -54,7 +54,8 @@ const ENDS: &[&str] = &[
 
 const EXAMPLE: &str = "45%";
 
-/// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`](crate::entry::ESTIMATE_CASES) cases.
+/// Reads a belief on a rate. A bare percentage (or number) is an estimate worth
+/// [`ESTIMATE_CASES`](crate::entry::ESTIMATE_CASES) cases.
 ///
 /// # Errors
 /// When the text is no rate, or the model refuses it.
