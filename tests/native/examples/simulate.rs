@@ -1,6 +1,7 @@
 //! `examples/simulate/` as somebody at a terminal meets it.
 
 use crate::support::root;
+use plumbline::engine::ENGINE_VERSION;
 use serde_json::Value;
 use std::process::{Command, Output};
 
@@ -20,7 +21,7 @@ fn it_prints_one_json_object() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let json: Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
     assert_eq!((json["trials"].as_u64(), json["seed"].as_u64()), (Some(20_000), Some(3)));
-    assert_eq!(json["engine_version"].as_u64(), Some(3));
+    assert_eq!(json["engine_version"].as_u64(), Some(u64::from(ENGINE_VERSION)));
     assert_eq!(json["target"].as_f64(), Some(3_000_000.0));
     let middle = json["quantiles"]["0.5"].as_f64().unwrap();
     assert!((2.8e6..2.96e6).contains(&middle), "{middle}");
