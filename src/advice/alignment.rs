@@ -77,16 +77,13 @@ pub fn alignment(
 
 /// The difference of two chances, trial by trial on the same luck.
 pub(super) fn paired(before: &Evaluation, now: &Evaluation) -> Estimate {
-    let n = before.trials();
     let (mut gained, mut lost) = (0.0, 0.0);
     for (old, new) in before.totals.iter().zip(&now.totals) {
         match (*old >= before.target, *new >= now.target) {
-            (false, true) => gained += 1.0 / n,
-            (true, false) => lost += 1.0 / n,
+            (false, true) => gained += 1.0,
+            (true, false) => lost += 1.0,
             (true, true) | (false, false) => {}
         }
     }
-    let difference: f64 = gained - lost;
-    let variance = (gained + lost - difference * difference).max(0.0);
-    Estimate { value: difference, standard_error: (variance / n).sqrt() }
+    Estimate::of_sums(gained - lost, gained + lost, before.trials())
 }

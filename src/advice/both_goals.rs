@@ -225,7 +225,7 @@ impl Search<'_> {
 
     /// Within two standard errors of a first look.
     fn is_enough(&self, seen: &Seen) -> bool {
-        seen.both >= self.wanted - 2.0 * (self.wanted * (1.0 - self.wanted) / seen.trials).sqrt()
+        seen.both >= self.wanted - 2.0 * Estimate::error_of_share(self.wanted, seen.trials)
     }
 
     /// The ways that may be enough, in the order in which they stand.

@@ -105,7 +105,11 @@ fn contributions(groups: &[Vec<Difference>], between: &[Rc<Evaluation>]) -> Vec<
                 trials += 1;
             }
             let adds_to_middle = on_middle(between, &weights);
-            ComparedPart { of: of.clone(), adds: estimate(sum, squares, trials), adds_to_middle }
+            ComparedPart {
+                of: of.clone(),
+                adds: Estimate::of_sums(sum, squares, f64::from(trials)),
+                adds_to_middle,
+            }
         })
         .collect()
 }
@@ -120,26 +124,16 @@ fn on_middle(between: &[Rc<Evaluation>], weights: &[f64]) -> Estimate {
     if size == 0 {
         return Estimate { value, standard_error: 0.0 };
     }
-    let (mut sum, mut squares) = (0.0, 0.0);
-    for block in 0..BLOCKS {
+    let of_block = |block: usize| -> f64 {
         let middle = |plan: &Evaluation| {
             let mut totals: Vec<i64> = plan.totals.iter().skip(block * size).take(size).copied().collect();
             totals.sort_unstable();
             quantile_of(&totals, 0.5)
         };
-        let of_block: f64 = plans().map(|(plan, weight)| weight * middle(plan)).sum();
-        sum += of_block;
-        squares += of_block * of_block;
-    }
-    let n = BLOCKS as f64;
-    let variance = ((squares - sum * sum / n) / (n - 1.0)).max(0.0);
-    Estimate { value, standard_error: (variance / n).sqrt() }
-}
-
-fn estimate(sum: f64, squares: f64, trials: u32) -> Estimate {
-    let n = f64::from(trials.max(1));
-    let mean = sum / n;
-    Estimate { value: mean, standard_error: ((squares / n - mean * mean).max(0.0) / n).sqrt() }
+        plans().map(|(plan, weight)| weight * middle(plan)).sum()
+    };
+    let of_blocks: Vec<f64> = (0..BLOCKS).map(of_block).collect();
+    Estimate { value, ..Estimate::of_values(of_blocks.iter().copied()) }
 }
 
 fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<ComparedPart>) -> ComparedPlans {
@@ -169,7 +163,7 @@ fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<Compare
     ComparedPlans {
         trials,
         chances: [before.measure().chance, after.measure().chance],
-        difference: estimate(sum, squares, trials),
+        difference: Estimate::of_sums(sum, squares, f64::from(trials)),
         dots: sorted.map(|totals| dots_of(&totals)),
         targets: [before.target, after.target],
         middles: [before.middle, after.middle],

@@ -93,8 +93,5 @@ fn quantile(totals: &[i64], p: f64) -> f64 {
 /// differences of them, where no formula needs a density.
 fn error(of_groups: impl Iterator<Item = f64>) -> f64 {
     let values: Vec<f64> = of_groups.collect();
-    let n = values.len().max(1) as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-    (squares / (n - 1.0).max(1.0) / n).sqrt()
+    Estimate::of_values(values.iter().copied()).standard_error
 }

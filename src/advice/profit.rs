@@ -42,10 +42,10 @@ pub fn profit(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
         above_zero: Estimate::of_share(quantiles.iter().filter(|left| **left > 0.0).count() as f64, n),
         goal: goal.then(|| Estimate::of_share(met as f64, n)),
         both: goal.then(|| Estimate::of_share(both as f64, n)),
-        contribution: estimate(rows, |row| row.contribution),
+        contribution: Estimate::of_values(rows.iter().map(|row| row.contribution)),
         quantiles: [0.1, 0.5, 0.9].map(|p| order::quantile_of(&quantiles, p)),
         cost,
-        commission: estimate(rows, |row| row.commission),
+        commission: Estimate::of_values(rows.iter().map(|row| row.commission)),
         base_pay: mean(|row| row.base_pay),
         opportunities: mean(|row| row.opportunities),
         cost_ratio: (bookings > 0.0).then(|| cost / bookings),
@@ -69,13 +69,6 @@ fn priced(effects: &[AlignmentEffect], price: &dyn Fn(Alignment) -> Option<Money
     let rank = |change: &PricedChange| change.per_point.unwrap_or(f64::INFINITY);
     changes.sort_by(|a, b| rank(a).total_cmp(&rank(b)));
     changes
-}
-
-fn estimate(rows: &[TrialEconomics], of: fn(&TrialEconomics) -> f64) -> Estimate {
-    let n = rows.len().max(1) as f64;
-    let mean = rows.iter().map(of).sum::<f64>() / n;
-    let squares: f64 = rows.iter().map(|row| (of(row) - mean) * (of(row) - mean)).sum();
-    Estimate { value: mean, standard_error: (squares / (n - 1.0).max(1.0) / n).sqrt() }
 }
 
 fn sorted(rows: &[TrialEconomics], of: fn(&TrialEconomics) -> Option<f64>) -> Vec<f64> {

@@ -3,6 +3,7 @@
 use super::alignment::paired;
 use super::answer::NeededValue;
 use super::evaluations::{Evaluation, Look, Pending};
+use crate::analysis::Estimate;
 use crate::math::normal;
 use crate::model::LeverRange;
 use std::rc::Rc;
@@ -203,7 +204,7 @@ impl<'a, 'b> Search<'a, 'b> {
 
     /// Standard error of a chance that is as wanted.
     fn error(&self) -> f64 {
-        (self.wanted * (1.0 - self.wanted) / self.trials).sqrt()
+        Estimate::error_of_share(self.wanted, self.trials)
     }
 
     fn is_close(&self, point: &Point) -> bool {

@@ -23,7 +23,28 @@ impl Estimate {
     /// The same of cases that are not independent: they tell as much as `independent` cases would.
     pub fn of_share_among(count: f64, n: f64, independent: f64) -> Self {
         let p = (count + 0.5) / (n + 1.0);
-        Self { value: count / n, standard_error: (p * (1.0 - p) / independent).sqrt() }
+        Self { value: count / n, standard_error: Self::error_of_share(p, independent) }
+    }
+
+    /// The standard error of a share of `n` independent cases that is `share` in truth: √(p(1 − p)/n).
+    pub fn error_of_share(share: f64, n: f64) -> f64 {
+        (share * (1.0 - share) / n).sqrt()
+    }
+
+    /// The mean of `n` numbers, from their sum and the sum of their squares. The variance is theirs as they
+    /// are, Σx²/n − mean²: for shares and differences of shares, whose squares are exact.
+    pub fn of_sums(sum: f64, squares: f64, n: f64) -> Self {
+        let n = n.max(1.0);
+        let mean = sum / n;
+        Self { value: mean, standard_error: ((squares / n - mean * mean).max(0.0) / n).sqrt() }
+    }
+
+    /// The mean of numbers, with the variance that a sample of them has: Σ(x − mean)²/(n − 1).
+    pub fn of_values(values: impl Iterator<Item = f64> + Clone) -> Self {
+        let n = values.clone().count().max(1) as f64;
+        let mean = values.clone().sum::<f64>() / n;
+        let squares: f64 = values.map(|value| (value - mean) * (value - mean)).sum();
+        Self { value: mean, standard_error: (squares / (n - 1.0).max(1.0) / n).sqrt() }
     }
 
     /// The mean of whole numbers.

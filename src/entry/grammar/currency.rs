@@ -65,13 +65,17 @@ pub(in crate::entry) fn may_be_name(token: &Token, plan: Currency) -> bool {
     token.is(&["tl", "lira"]) && plan.code() != "TRY"
 }
 
+/// The currencies that a sign may stand for.
+pub(in crate::entry) fn codes_of(token: &Token) -> Option<&'static [&'static str]> {
+    SIGNS.iter().find(|(signs, _)| signs.contains(&token.text.as_str())).map(|(_, codes)| *codes)
+}
+
 /// The currency that a token names, for a reader whose plan is in `plan`.
 pub(in crate::entry) fn of_token(token: &Token, plan: Currency) -> Option<Currency> {
     if token.kind == Kind::Number {
         return None;
     }
-    let sign = SIGNS.iter().find(|(signs, _)| signs.contains(&token.text.as_str())).map(|(_, codes)| *codes);
-    if let Some(codes) = sign {
+    if let Some(codes) = codes_of(token) {
         let own = codes.iter().find(|code| **code == plan.code()).or(codes.first());
         return Currency::new(own?).ok();
     }

@@ -1,5 +1,6 @@
 //! What a number was found to be while its words are taken one by one.
 
+use super::currency;
 use super::number::{ThreeDigits, in_words, multiplier, value};
 use super::tokens::{Token, after};
 use crate::model::Currency;
@@ -12,6 +13,8 @@ pub(super) struct Found {
     /// What groups thousands although the number is multiplied.
     pub(in crate::entry) groups: Groups,
     pub(in crate::entry) currency: Option<Currency>,
+    /// The codes that the sign of this currency may stand for, if a sign names it.
+    sign: Option<&'static [&'static str]>,
     pub(in crate::entry) unit: Option<f64>,
     pub(in crate::entry) percent: bool,
 }
@@ -87,11 +90,19 @@ impl Found {
     }
 
     /// False, if another one is named already.
-    pub(super) fn set_currency(&mut self, currency: Currency) -> bool {
+    pub(super) fn set_currency(&mut self, currency: Currency, token: &Token) -> bool {
+        let Some(named) = self.currency.replace(currency) else {
+            self.sign = currency::codes_of(token);
+            return true;
+        };
+        // “$2.5m CAD”, “CAD $2.5m”: a sign of several currencies stands for the one that is named beside it.
+        let is_said_by = |codes: &[&str], other: Currency| codes.contains(&other.code());
+        if currency::codes_of(token).is_some_and(|codes| is_said_by(codes, named)) {
+            self.currency = Some(named);
+            return true;
+        }
         // “US$ 5m USD” names it twice.
-        let fits = self.currency.is_none_or(|named| named == currency);
-        self.currency = Some(currency);
-        fits
+        named == currency || self.sign.take().is_some_and(|codes| is_said_by(codes, currency))
     }
 }
 

@@ -410,7 +410,7 @@ impl Grammar<'_> {
             // “Ana Lira 800k”, “TL 50k”: before a number these are names, but to those who count in them.
             let is_name = is_new && currency::may_be_name(token, plan);
             if let Some(currency) = currency::of_token(token, plan).filter(|_| !is_name) {
-                return found.set_currency(currency).then_some(rest);
+                return found.set_currency(currency, token).then_some(rest);
             }
             // “250 T€”, “250 TEUR”: thousands.
             let is_rupees = ["INR", "PKR", "LKR", "NPR"].contains(&plan.code());

@@ -216,6 +216,8 @@ fn letter_behind(mut tokens: Vec<Token>) -> Vec<Token> {
             && is_currency(currency)
             && number.is_number())
     });
+    // “3 mkr 2027”: there it multiplies the number before it.
+    let at = at.filter(|at| !at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(Token::is_number));
     if let Some(at) = at
         && tokens.get(at + 3).is_none_or(|next| super::number::multiplier(next).is_none())
     {

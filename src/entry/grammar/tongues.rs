@@ -943,7 +943,6 @@ const PHRASES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The tokens with phrases of other languages exchanged for English ones, the longest first. What stands for
 /// Whether `under` at a place is the Nordic word for a time in which something is, `3 mkr under 2027`, `14 av
 /// 60 under förra året`, and so no bound.
 fn is_during(tokens: &[Token], at: usize) -> bool {
@@ -992,6 +991,7 @@ fn is_during(tokens: &[Token], at: usize) -> bool {
         && (is_quarter || is_year || next.is(TIMES))
 }
 
+/// The tokens with phrases of other languages exchanged for English ones, the longest first. What stands for
 /// one keeps its place in the text.
 pub(super) fn in_english(mut tokens: Vec<Token>) -> Vec<Token> {
     for at in (1..tokens.len()).rev() {

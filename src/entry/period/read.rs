@@ -199,6 +199,10 @@ const WHOLE: &[&str] = &[
     "entire",
     "the whole",
     "whole",
+    "the full",
+    "full",
+    "the complete",
+    "complete",
 ];
 
 /// Words that a period opens with.
