@@ -131,6 +131,17 @@ pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String
     Some([format!("{who}, {amount} each"), format!("{who}, {amount} in total")])
 }
 
+/// The same of the first of several groups, `20 reps $14M, 3 hires in April`.
+pub(super) fn first_each_or_together(text: &str, currency: Currency) -> Option<[String; 2]> {
+    let marks = [",", ";", "\n", " and "];
+    let mut ends = marks.into_iter().flat_map(|mark| text.match_indices(mark));
+    ends.find_map(|(at, mark)| {
+        let others = text.get(at + mark.len()..)?;
+        let mark = if mark == " and " { ", " } else { mark };
+        Some(each_or_together(text.get(..at)?, currency)?.map(|first| format!("{first}{mark}{others}")))
+    })
+}
+
 /// `total quota 6.3m`, `quota 6.3m in total`, `14m total`: what all carry together, minor units.
 pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
     const TOGETHER: &[&str] = &[

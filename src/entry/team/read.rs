@@ -5,7 +5,7 @@ use super::columns::{TeamColumn, unknown_head, with_one_quota};
 use super::left_open::names_nobody;
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
-use super::quota::each_or_together;
+use super::quota::{each_or_together, first_each_or_together};
 use super::words::{PEOPLE, is_clause_word};
 use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
@@ -32,6 +32,14 @@ pub fn read_team(
     let text = &*style.thousands(text, plan.parts().currency);
     if let Some(both) = each_or_together(text, plan.parts().currency) {
         return two_readings(&both, &|text| read_spelled(text, plan, style));
+    }
+    // What comes behind may say which it is, and then one of the two is no team.
+    if let Some(both) = first_each_or_together(text, plan.parts().currency)
+        && let Ok(asked) = two_readings(&both, &|text| read_spelled(text, plan, style))
+        && let [one, other] = asked.readings.as_slice()
+        && one.value != other.value
+    {
+        return Ok(asked);
     }
     read_spelled(text, plan, style).map_err(|error| of_whole(error, text))
 }
