@@ -221,6 +221,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
             <div class="holds__cell"><dt>{ label }</dt><dd>{ format.money_short(amount, currency) }</dd></div>
         }
     });
+    let reader = if state.is_received() { words::Reader::Other } else { words::Reader::Rep };
     let coverage = html! {
         <>
             { data_table(words::QUOTA_COVERAGE, words::COVERAGE_HEAD.map(str::to_owned).to_vec(),
@@ -231,7 +232,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
     html! {
         <>
             <h1 class="answer-panel__chance" tabindex="-1"
-                id="quota-chance">{ words::quota_sentence(answer, check, format) }</h1>
+                id="quota-chance">{ words::quota_sentence(answer, check, reader, format) }</h1>
             <p class="answer-panel__middle"
                 id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
             <p class="answer-panel__middle"
@@ -289,9 +290,11 @@ pub(super) fn dots(id: &'static str, check: &QuotaCheck, answer: &QuotaAnswer, f
     let (middle, (low, high)) = answer.middle;
     let band = words::dot_band([low, middle, high], currency, format);
     let title = words::dots_caption(&answer.dots, target, words::QUOTA);
+    // Of a picture that is taken away, too, others are the readers.
+    let sentence = words::quota_sentence(answer, check, words::Reader::Other, format);
     html! {
         <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label}
             {column_words} {band}
-            names={words::frame_names(&title, words::quota_sentence(answer, check, format), "quota")} />
+            names={words::frame_names(&title, sentence, "quota")} />
     }
 }

@@ -8,21 +8,38 @@ use crate::app::format::Format;
 use crate::app::words::{capitalised, count, of_100};
 use crate::model::{QuotaCheck, Segment};
 
+/// Who reads a sentence on a quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The rep whose quota it is.
+    Rep,
+    /// Somebody who was sent it, or has it on paper.
+    Other,
+}
+
 /// “In 22 of 100 simulated futures, you reach $325K by 31 December 2026; before the raise 48.”
-pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, reader: Reader, format: &Format) -> String {
     let parts = check.scenario().parts();
     let (quota, booked) = (parts.target.amount().minor(), parts.progress.booked().minor());
     if booked >= quota {
         let money = |minor: i64| format.money_short(minor as f64, parts.currency);
-        return format!("You have reached {}, with {} more.", money(quota), money(booked - quota));
+        let (quota, more) = (money(quota), money(booked - quota));
+        return match reader {
+            Reader::Rep => format!("You have reached {quota}, with {more} more."),
+            Reader::Other => format!("The quota of {quota} is reached, with {more} more."),
+        };
     }
     let word =
         if check.before().is_some_and(|before| before > parts.target.amount()) { "cut" } else { "raise" };
     let before = answer.before.map(|before| format!("; before the {word} {}", in_100(before.value, format)));
+    let quota = format.money_short(quota as f64, parts.currency);
+    let reached = match reader {
+        Reader::Rep => format!("you reach {quota}"),
+        Reader::Other => format!("the quota of {quota} is reached"),
+    };
     format!(
-        "In {} simulated futures, you reach {} by {}{}.",
+        "In {} simulated futures, {reached} by {}{}.",
         of_100(answer.chance.value, format),
-        format.money_short(parts.target.amount().minor() as f64, parts.currency),
         end_day(check, format),
         before.unwrap_or_default()
     )
@@ -157,7 +174,7 @@ pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> V
             format.percent(answer.win_rate, 1)
         ),
         (Some(own), Some(team)) => format!(
-            "Your {} of {} are added to what the team’s rate of {} tells of one rep, as much as {} cases: \
+            "Own wins, {} of {}, are added to what the team’s rate of {} tells of one rep, as much as {} cases: \
              together {}.",
             format.number(f64::from(own.passed), 0),
             format.number(f64::from(own.decided), 0),

@@ -152,7 +152,7 @@ pub fn quota_field_id(fact: QuotaFact) -> &'static str {
 /// “The link brought the team's rate: 24%, over all reps together.”
 pub fn team_brought(team: &crate::model::TeamRate, format: &Format) -> String {
     format!(
-        "The link brought the team’s rate: {}, pooled over all reps. Your own wins are drawn towards it.",
+        "The link brought the team’s rate: {}, pooled over all reps. Own wins are drawn towards it.",
         format.percent(team.mean, 0)
     )
 }
@@ -202,11 +202,11 @@ pub fn quota_rejections(state: &QuotaState) -> String {
     format!("{names} {are} {what}: until that is settled the answer has {stands}.")
 }
 
-/// “Your own 9 of 41 won, 22%, are not in the answer: by the stages 10% are won.”
+/// “Own wins, 9 of 41, 22%, are not in the answer: by the stages 10% are won.”
 fn unused_record(own: Counted, check: &QuotaCheck, format: &Format) -> Option<String> {
     let segment = check.scenario().segments().first().filter(|_| own.decided > 0)?;
     Some(format!(
-        " Your own {} of {}, {}, are not in the answer: by the stages {} are won.",
+        " Own wins, {} of {}, {}, are not in the answer: by the stages {} are won.",
         format.number(f64::from(own.passed), 0),
         format.number(f64::from(own.decided), 0),
         format.percent(own.rate().unwrap_or_default(), 0),

@@ -82,7 +82,7 @@ pub fn quota_shared(
     let examples = example_quota_facts(examples).map(|words| format!(" {words}")).unwrap_or_default();
     format!(
         "{} {}{examples}\n{link}",
-        quota_sentence(answer, check, format),
+        quota_sentence(answer, check, Reader::Other, format),
         more_sentence(answer, check, format)
     )
 }
