@@ -8,14 +8,15 @@ use crate::app::words::{
     BRIEF_FACTS, BRIEF_FOOT, BRIEF_WITHOUT_ANSWER, EXAMPLE_MARK, HOLDS, brief_head, promise_labels,
 };
 use crate::entry::QuotaFact;
-use crate::model::Date;
+use crate::model::{Date, QuotaCheck};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The page; it is seen in print alone. Figures of older facts are left out.
 pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
     let state = &page.state;
-    let current = page.answer.as_ref().filter(|(of, _)| state.check().is_some_and(|now| Rc::ptr_eq(of, now)));
+    let is_of = |of: &Rc<QuotaCheck>| state.check().is_some_and(|now| Rc::ptr_eq(of, now));
+    let current = page.answer.as_ref().filter(|(of, _)| is_of(of) && !state.is_reached_by_example());
     let answer = current.map(|(check, answer)| {
         let currency = check.scenario().parts().currency;
         let held = promise_labels(format).into_iter().zip(answer.holds).map(|(label, amount)| {

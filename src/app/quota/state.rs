@@ -158,6 +158,17 @@ impl QuotaState {
         self.says_more
     }
 
+    /// Whether an own quota would be reached by what the example has won alone, which says nothing of it.
+    pub fn is_reached_by_example(&self) -> bool {
+        let is_example = |fact: QuotaFact| self.facts().examples.contains(&fact);
+        let is_mixed = is_example(QuotaFact::Won) && !is_example(QuotaFact::Quota) && !self.is_received();
+        is_mixed
+            && self.check().is_some_and(|check| {
+                let parts = check.scenario().parts();
+                parts.progress.booked() >= parts.target.amount()
+            })
+    }
+
     /// Whether a link's facts are shown; nothing is saved then.
     pub fn is_received(&self) -> bool {
         self.own.is_some()

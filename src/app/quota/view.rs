@@ -51,7 +51,9 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                     </div>
                 }
             </div>
-            { for answer.as_ref().map(|answered| bar(answered, format)) }
+            if !state.is_reached_by_example() {
+                { for answer.as_ref().map(|answered| bar(answered, format)) }
+            }
             <div class="layout">
                 <section class="assumptions-panel" aria-label={title}>
                     <h2 class="assumptions-panel__title">{ title }</h2>
@@ -85,7 +87,11 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                     { answer.as_ref().map_or_else(|| html! {
                         <h1 class="answer-panel__chance" tabindex="-1">{ words::QUOTA_WAITS }</h1>
                     },
-                        |answered| shown(answered, state, format)) }
+                        |answered| if state.is_reached_by_example() {
+                            asks_won(&answered.0, format)
+                        } else {
+                            shown(answered, state, format)
+                        }) }
                 </section>
             </div>
         </>
@@ -211,6 +217,14 @@ fn bar((check, answer): &Answered, format: &Format) -> Html {
     html! {
         <PinnedLine of="quota-chance" headline={words::quota_in_short(answer, check, format)}
             more={words::more_in_short(answer, check, format)} />
+    }
+}
+
+/// What stands in place of an answer while only the example's bookings reach an own quota.
+fn asks_won(check: &QuotaCheck, format: &Format) -> Html {
+    html! {
+        <h1 class="answer-panel__chance" tabindex="-1"
+            id="quota-chance">{ words::won_of_example(check, format) }</h1>
     }
 }
 

@@ -375,6 +375,21 @@ fn quotas_have_facts_and_an_answer() {
     assert_eq!(invalid[0].attributes["value"], "plenty");
 }
 
+/// An own quota below what the example has won is not said to be reached: it is asked what was won.
+#[test]
+fn an_own_quota_is_not_reached_by_the_example() {
+    let headline = |actions: Vec<(QuotaFact, &'static str)>| -> String {
+        let all = check(&rendered::<Quota>(QuotaProps { actions }));
+        all.iter().filter(|of| of.tag == "h1").map(|of| of.text.as_str()).collect()
+    };
+    let asked = headline(vec![(QuotaFact::Quota, "$60k")]);
+    assert!(asked.contains("What have you won so far?"), "{asked}");
+    let own = headline(vec![(QuotaFact::Quota, "$60k"), (QuotaFact::Won, "20k")]);
+    assert!(own.contains("simulated futures, you reach $60"), "{own}");
+    let reached = headline(vec![(QuotaFact::Quota, "$60k"), (QuotaFact::Won, "70k")]);
+    assert!(reached.contains("You have reached $60"), "{reached}");
+}
+
 #[derive(Properties, PartialEq)]
 struct HistoryProps {
     table: String,

@@ -45,6 +45,15 @@ pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, reader: Reader, 
     )
 }
 
+/// What is said where only the example’s bookings reach an own quota.
+pub fn won_of_example(check: &QuotaCheck, format: &Format) -> String {
+    let parts = check.scenario().parts();
+    format!(
+        "What have you won so far? The {} of the example are more than this quota.",
+        format.money_short(parts.progress.booked().minor() as f64, parts.currency)
+    )
+}
+
 /// “48”, as [`of_100`] says it, without “of 100”.
 fn in_100(chance: f64, format: &Format) -> String {
     of_100(chance, format).replace(" of 100", "")
