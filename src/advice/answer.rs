@@ -358,7 +358,7 @@ pub struct ComparedPlans {
     /// Trials of each.
     pub trials: u32,
     /// Chance of each.
-    pub chances: [f64; 2],
+    pub chances: [Estimate; 2],
     /// How much more chance the other has. The trials are paired.
     pub difference: Estimate,
     /// Places of the dots of each.

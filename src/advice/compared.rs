@@ -162,7 +162,7 @@ fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<Compare
     };
     ComparedPlans {
         trials,
-        chances: [before.measure().chance, after.measure().chance],
+        chances: [before, after].map(Evaluation::chance),
         difference: Estimate::of_sums(sum, squares, f64::from(trials)),
         dots: sorted.map(|totals| dots_of(&totals)),
         targets: [before.target, after.target],

@@ -1,7 +1,7 @@
 //! Variations of a plan, and what became of them.
 
 use super::answer::Measure;
-use crate::analysis::{Collection, TeamOutcome, TrialEconomics};
+use crate::analysis::{Collection, Estimate, TeamOutcome, TrialEconomics};
 use crate::engine::Simulator;
 use crate::math::order;
 use crate::model::{Scenario, Seed, Unknown};
@@ -190,7 +190,12 @@ impl Evaluation {
         self.totals.len().max(1) as f64
     }
 
-    /// Chance and middle.
+    /// The chance of the target.
+    pub fn chance(&self) -> Estimate {
+        Estimate::of_share(f64::from(self.reached), self.trials())
+    }
+
+    /// Chance and middle, as numbers.
     pub fn measure(&self) -> Measure {
         Measure { chance: f64::from(self.reached) / self.trials(), middle: self.middle }
     }

@@ -56,23 +56,14 @@ impl Comparison {
         }
         let n = trials as f64;
         let share = |count: u64| count as f64 / n;
-        let (gained, lost) = (share(gained), share(lost));
-        let (difference, mean) = (gained - lost, sum / n);
-        let variance = |mean_square: f64, mean: f64| (mean_square - mean * mean).max(0.0);
         Some(Self {
             trials,
             before: share(reached_before),
             now: share(reached_now),
-            gained,
-            lost,
-            difference: Estimate {
-                value: difference,
-                standard_error: (variance(gained + lost, difference) / n).sqrt(),
-            },
-            mean_difference: Estimate {
-                value: mean,
-                standard_error: (variance(squares / n, mean) / n).sqrt(),
-            },
+            gained: share(gained),
+            lost: share(lost),
+            difference: Estimate::of_sums(gained as f64 - lost as f64, (gained + lost) as f64, n),
+            mean_difference: Estimate::of_sums(sum, squares, n),
         })
     }
 }

@@ -47,6 +47,16 @@ impl Estimate {
         Self { value: mean, standard_error: (squares / (n - 1.0).max(1.0) / n).sqrt() }
     }
 
+    /// Whether the number stands out from none: by more than two standard errors.
+    pub fn is_clear(&self) -> bool {
+        self.value.abs() > 2.0 * self.standard_error
+    }
+
+    /// Whether luck explains how far the number is from another: by at most four standard errors.
+    pub fn may_be(&self, other: f64) -> bool {
+        (self.value - other).abs() <= 4.0 * self.standard_error
+    }
+
     /// The mean of whole numbers.
     pub fn of_mean(sums: &SquareSums) -> Self {
         let n = sums.count.max(1) as f64;

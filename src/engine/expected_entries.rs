@@ -6,7 +6,7 @@ use super::seats::{Presence, Seats};
 use super::segment::odds_of_age;
 use super::timing::WinTiming;
 use super::windows::Windows;
-use crate::model::{Adherence, OpenPipeline, Scenario, Segment, StageId, SupplyOf};
+use crate::model::{Adherence, OpenPipeline, Scenario, Segment, Stage, SupplyOf};
 
 /// What the expected entries of all segments stand on.
 pub(super) struct ExpectedEntries<'a> {
@@ -75,7 +75,7 @@ impl ExpectedEntries<'_> {
     ) {
         let as_of = self.windows.as_of;
         for (place, stage) in segment.stages().iter().enumerate() {
-            let rows = moving_on(segment, open, place, stage.id);
+            let rows = moving_on(segment, open, place, stage);
             let further = segment.stages().iter().skip(place + 1).map(|stage| stage.rate.mean());
             let mut reached = 1.0;
             let later = entries.iter_mut().skip(place + 1);
@@ -91,17 +91,17 @@ impl ExpectedEntries<'_> {
 }
 
 /// Of the deals open in a stage how many are expected to move on, by age.
-fn moving_on(segment: &Segment, open: &OpenPipeline, place: usize, stage: StageId) -> Vec<Row> {
+fn moving_on(segment: &Segment, open: &OpenPipeline, place: usize, stage: &Stage) -> Vec<Row> {
     let counts = open.counts().iter().map(|row| (row.stage, f64::from(row.count), row.age_days));
     let deals = open.deals().iter().map(|deal| (deal.stage, 1.0, deal.age_days));
-    let here = counts.chain(deals).filter(|(of, _, _)| *of == stage);
-    here.map(|(_, count, age_days)| (count * expected_advance(segment, place, age_days), age_days)).collect()
+    let here = counts.chain(deals).filter(|(of, _, _)| *of == stage.id);
+    let rate = stage.rate.mean();
+    let advance = |age_days: f64| expected_advance(rate, odds_of_age(segment, place, age_days));
+    here.map(|(_, count, age_days)| (count * advance(age_days), age_days)).collect()
 }
 
-/// The chance that a deal open in a stage for so long moves on, at the mean rate on the plan.
-fn expected_advance(segment: &Segment, place: usize, age_days: f64) -> f64 {
-    let odds_of_age = odds_of_age(segment, place, age_days);
-    let here = segment.stages().get(place).map_or(0.0, |stage| stage.rate.mean());
+/// The chance that a deal open in a stage moves on, at a rate and with the odds of its age.
+fn expected_advance(here: f64, odds_of_age: f64) -> f64 {
     let still_open = here * odds_of_age + (1.0 - here);
     if still_open > 0.0 { here * odds_of_age / still_open } else { 0.0 }
 }

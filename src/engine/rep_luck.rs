@@ -30,6 +30,8 @@ pub struct StageFlow {
 pub struct RepFuture {
     /// By stage: decided and passed.
     pub stages: Vec<(u64, u64)>,
+    /// What is won: passed the last stage.
+    pub wins: u64,
     /// Bookings, minor units.
     pub bookings: f64,
 }
@@ -91,7 +93,7 @@ impl RepLuck {
             came = draw(Purpose::Wins, self.counts.binomial(decided, *rate));
             stages.push((decided, came));
         }
-        RepFuture { bookings: self.bookings(shared, entity, came), stages }
+        RepFuture { bookings: self.bookings(shared, entity, came), wins: came, stages }
     }
 
     /// What a rep brings on average at the rates and sizes of a trial.
@@ -106,10 +108,9 @@ impl RepLuck {
 
     /// Of a future's wins, the share that falls into the period when each does so with a chance.
     pub fn share_in_period(&self, shared: &SharedLuck, future: &RepFuture, chance: f64) -> f64 {
-        let wins = future.stages.last().map_or(0, |(_, passed)| *passed);
-        let inside = self.counts.binomial(wins, chance);
+        let inside = self.counts.binomial(future.wins, chance);
         let inside = shared.key.draw(Purpose::WinMonth, Entity::ONLY, &inside);
-        if wins == 0 { chance } else { inside as f64 / wins as f64 }
+        if future.wins == 0 { chance } else { inside as f64 / future.wins as f64 }
     }
 
     fn bookings(&self, shared: &SharedLuck, entity: Entity, wins: u64) -> f64 {

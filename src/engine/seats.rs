@@ -76,8 +76,15 @@ impl Seats {
         period_ends.dedup();
         let place = |end: usize| period_ends.partition_point(|other| *other < end);
         let periods: Vec<(usize, usize)> = period_end.into_iter().map(|end| (place(end), end)).collect();
-        let begin = |of: &(usize, usize)| periods.iter().position(|other| other == of).unwrap_or(0);
-        let period_begins = periods.iter().map(begin).collect();
+        let mut begun: Option<((usize, usize), usize)> = None;
+        let begin = |(place, period): (usize, &(usize, usize))| match begun {
+            Some((running, at)) if running == *period => at,
+            Some(_) | None => {
+                begun = Some((*period, place));
+                place
+            }
+        };
+        let period_begins = periods.iter().enumerate().map(begin).collect();
         let attrition = team.map(|team| team.attrition);
         let staying = attrition.map_or(1.0, Attrition::staying_a_month);
         Self {

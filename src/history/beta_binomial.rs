@@ -12,6 +12,8 @@ pub struct BetaBinomialFit {
     /// ρ = 1/(a + b + 1), the correlation of two outcomes of one rep; 0: no difference between reps can be
     /// detected.
     pub spread: f64,
+    /// Shapes a and b of the Beta law of the rates; none where there is no difference, or none can be told.
+    pub shapes: Option<(f64, f64)>,
     /// Tarone's Z: standard normal if all rates are alike, large if they differ.
     pub tarone_z: f64,
     /// Its upper tail.
@@ -26,19 +28,18 @@ impl BetaBinomialFit {
     pub(super) fn differs(&self, stages: usize) -> bool {
         self.tarone_p < 0.05 / stages.max(1) as f64 && self.spread > 0.0
     }
+}
 
-    /// Shapes a and b of the Beta law of the rates; none where there is no difference, or none can be told.
-    pub fn shapes(&self) -> Option<(f64, f64)> {
-        let cases = 1.0 / self.spread - 1.0;
-        (self.spread > 0.0 && 0.0 < self.rate && self.rate < 1.0)
-            .then_some((self.rate * cases, (1.0 - self.rate) * cases))
-    }
+/// The shapes of a Beta law by its mean and ρ.
+fn shapes(rate: f64, spread: f64) -> Option<(f64, f64)> {
+    let cases = 1.0 / spread - 1.0;
+    (spread > 0.0 && 0.0 < rate && rate < 1.0).then_some((rate * cases, (1.0 - rate) * cases))
 }
 
 /// The law of a rep's rate given the rep's own counts, Beta(a + passed, b + decided − passed); none, if no
 /// difference between reps can be detected: it is then the team's.
 pub fn posterior(fit: &BetaBinomialFit, own: Counted) -> Option<(f64, f64)> {
-    let (a, b) = fit.shapes()?;
+    let (a, b) = fit.shapes?;
     Some((a + f64::from(own.passed), b + f64::from(own.decided.saturating_sub(own.passed))))
 }
 
@@ -71,9 +72,11 @@ pub fn fit(counts: &[Counted]) -> Option<BetaBinomialFit> {
         counts.iter().map(|of| f64::from(of.decided) * (f64::from(of.decided) - 1.0).max(0.0)).sum();
     let tarone_z = if pairs > 0.0 { (squares - decided) / (2.0 * pairs).sqrt() } else { 0.0 };
     let theta = tails.best_theta();
+    let (rate, spread) = (tails.best_rate(theta), theta / (1.0 + theta));
     Some(BetaBinomialFit {
-        rate: tails.best_rate(theta),
-        spread: theta / (1.0 + theta),
+        rate,
+        spread,
+        shapes: shapes(rate, spread),
         tarone_z,
         tarone_p: normal::cumulative(-tarone_z),
         chi_square_ratio: pearson / (reps as f64 - 1.0),

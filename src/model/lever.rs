@@ -46,6 +46,30 @@ pub struct LeverRange {
     pub is_whole: bool,
 }
 
+impl LeverRange {
+    /// A value as somebody would write it: in four digits, rounded to the side that reaches more, so that
+    /// the plan does what was promised of it.
+    #[must_use]
+    pub fn in_four_digits(&self, value: f64) -> f64 {
+        if self.is_whole || !value.is_finite() || value == 0.0 {
+            return value;
+        }
+        let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 3.0);
+        let steps = value / step;
+        let whole = steps.round();
+        // What a plan may fall to, on the other side of today's, is rounded towards it.
+        let is_worse = (value - self.today) * (self.best - self.today) < 0.0;
+        let rounded = match (value > self.today) != is_worse {
+            _ if (steps - whole).abs() < 1e-6 => whole,
+            true => steps.ceil(),
+            false => steps.floor(),
+        };
+        // Divided by a whole number where there is one, so that 0.5273 is just that.
+        let rounded = if step < 1.0 { rounded / (1.0 / step).round() } else { rounded * step };
+        rounded.clamp(self.best.min(self.worst), self.best.max(self.worst))
+    }
+}
+
 impl Lever {
     /// The assumptions that change with it, of those that say where they come from.
     pub fn assumptions(self, scenario: &Scenario) -> Vec<Assumption> {

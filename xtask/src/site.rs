@@ -58,7 +58,7 @@ pub fn serve(port: u16) -> Result<(), Failure> {
             port + 1
         ))
     })?;
-    say("a first run takes 6 to 10 minutes: tools are installed while the page is compiled; later ones two");
+    say("a first run takes 7 to 12 minutes: tools are installed while the page is compiled; later ones two");
     build()?;
     say(format_args!("open http://{}/   (Ctrl+C stops)", server.address()));
     loop {

@@ -20,7 +20,7 @@ pub fn of_100(chance: f64, format: &Format) -> String {
 /// of a plan. As it was found where nothing is said, and where luck does not explain the difference, so that
 /// the two are not of one plan.
 pub fn said_once(found: Estimate, said: Option<f64>) -> f64 {
-    said.filter(|said| (said - found.value).abs() <= 4.0 * found.standard_error).unwrap_or(found.value)
+    said.filter(|said| found.may_be(*said)).unwrap_or(found.value)
 }
 
 /// “by December 2027”, “within 12 months”.

@@ -2,7 +2,7 @@
 
 use crate::app::format::Format;
 use crate::entry::RejectedRow;
-use crate::history::backtest::{Judged, JudgedChances, Lesson};
+use crate::history::backtest::{ChanceLesson, Judged, JudgedChances, Lesson};
 use crate::model::{Currency, PastForecast};
 
 pub const JUDGED_TITLE: &str = "Did your past forecasts come true? Check them here";
@@ -56,21 +56,16 @@ fn ranges(judged: &Judged, format: &Format) -> String {
 
 /// “7 of 12 chances came true; they said 8.1 would. They are as good as such chances can be.”
 fn of_chances(chances: &JudgedChances, format: &Format) -> String {
-    let expected = chances.mean * chances.count as f64;
-    // Beyond 2 standard deviations 1 set of right chances in 22 scores so; nothing is said of luck alone.
-    let off = chances.brier - chances.brier_if_right;
-    let said = if off > 2.0 * chances.brier_spread {
-        "They were surer than they could be."
-    } else if off < -2.0 * chances.brier_spread {
-        "They could have been surer."
-    } else {
-        "Their misses are what luck allows."
+    let said = match chances.lesson {
+        ChanceLesson::TooSure => "They were surer than they could be.",
+        ChanceLesson::NotSureEnough => "They could have been surer.",
+        ChanceLesson::AsSure => "Their misses are what luck allows.",
     };
     format!(
         "{} of {} came true; by what was said {} would have. {said}",
         format.number(chances.reached as f64, 0),
         many(chances.count, "chance", format),
-        format.number(expected, 1)
+        format.number(chances.expected, 1)
     )
 }
 

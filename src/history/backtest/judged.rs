@@ -28,6 +28,18 @@ pub struct Judged {
     pub chances: Option<JudgedChances>,
 }
 
+/// What the score of chances says, beyond two standard deviations of what right ones score: that is so by
+/// luck in 1 set of 22.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChanceLesson {
+    /// They miss as luck allows.
+    AsSure,
+    /// They were surer than they could be.
+    TooSure,
+    /// They could have been surer.
+    NotSureEnough,
+}
+
 /// What the chances among forecasts say together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JudgedChances {
@@ -35,8 +47,10 @@ pub struct JudgedChances {
     pub count: usize,
     /// How many came true.
     pub reached: usize,
-    /// Mean of the chances: so large a share should have come true.
-    pub mean: f64,
+    /// How many should have come true: the sum of the chances.
+    pub expected: f64,
+    /// What their score says.
+    pub lesson: ChanceLesson,
     /// Mean of (chance − happened)²: 0 is perfect (G. Brier, *Monthly Weather Review* 78, 1950).
     pub brier: f64,
     /// The mean of that where each chance is right: of c(1 − c).
@@ -94,13 +108,24 @@ impl JudgedChances {
         };
         let share = mean(&|_, is| is);
         let square = |of: f64| of * of;
+        let brier = mean(&|chance, is| square(chance - is));
+        let brier_if_right = mean(&|chance, _| chance * (1.0 - chance));
+        let brier_spread = (mean(&|c, _| c * (1.0 - c) * square(1.0 - 2.0 * c)) / n).sqrt();
+        let off = brier - brier_if_right;
         Some(Self {
             count: chances.len(),
             reached: chances.iter().filter(|(_, is)| *is).count(),
-            mean: mean(&|chance, _| chance),
-            brier: mean(&|chance, is| square(chance - is)),
-            brier_if_right: mean(&|chance, _| chance * (1.0 - chance)),
-            brier_spread: (mean(&|c, _| c * (1.0 - c) * square(1.0 - 2.0 * c)) / n).sqrt(),
+            expected: mean(&|chance, _| chance) * n,
+            lesson: if off > 2.0 * brier_spread {
+                ChanceLesson::TooSure
+            } else if off < -2.0 * brier_spread {
+                ChanceLesson::NotSureEnough
+            } else {
+                ChanceLesson::AsSure
+            },
+            brier,
+            brier_if_right,
+            brier_spread,
             brier_of_share: share * (1.0 - share),
         })
     }

@@ -17,5 +17,5 @@ mod summary;
 pub use cases::{BacktestError, CASES_MAX, Case, QUARTER_MONTHS, case, cases};
 #[cfg(feature = "engine")]
 pub use forecast::forecast;
-pub use judged::{Judged, JudgedChances};
+pub use judged::{ChanceLesson, Judged, JudgedChances};
 pub use summary::{Forecast, Lesson, PIT_BINS, PIT_LEAST, Summary};

@@ -114,7 +114,8 @@ fn the_parts_sum_to_the_difference() {
         let error = part.adds_to_middle.standard_error;
         assert!(error.is_finite() && error < 0.05 * then, "{part:?}");
     }
-    assert!((answer.chances[1] - answer.chances[0] - answer.difference.value).abs() < 1e-12);
+    let [before, after] = answer.chances.map(|chance| chance.value);
+    assert!((after - before - answer.difference.value).abs() < 1e-12);
     let of = |difference| answer.parts.iter().find(|part| part.of == [difference]).unwrap().adds;
     assert!(of(Difference::Target).value > 0.0 && of(Difference::Supply(SegmentId(1))).value < 0.0);
     assert!(
@@ -158,7 +159,7 @@ fn it_agrees_with_before_and_now() {
     let answer = comparison(&one, &other);
     assert!((paired.difference.value - answer.difference.value).abs() < 1e-12);
     assert!((paired.difference.standard_error - answer.difference.standard_error).abs() < 1e-12);
-    assert_eq!([paired.before, paired.now], answer.chances);
+    assert_eq!([paired.before, paired.now], answer.chances.map(|chance| chance.value));
 }
 
 /// Very different plans are compared too: in groups where they differ in much, as wholes where nothing lies

@@ -1,6 +1,6 @@
 //! Forecasts that people made, against what then happened: known answers.
 
-use plumbline::history::backtest::{Judged, Lesson};
+use plumbline::history::backtest::{ChanceLesson, Judged, Lesson};
 use plumbline::model::{PastForecast, PastForecastError, PastRange};
 
 fn range(low: f64, middle: Option<f64>, high: f64, booked: f64) -> PastForecast {
@@ -46,8 +46,20 @@ fn chances_have_their_score() {
     let of = judged.chances.unwrap();
     assert_eq!((judged.ranges, of.count, of.reached), (0, 2, 1));
     let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
-    assert!(near(of.mean, 0.7) && near(of.brier, 0.2) && near(of.brier_if_right, 0.2), "{of:?}");
+    assert!(
+        near(of.expected, 0.7 * of.count as f64) && near(of.brier, 0.2) && near(of.brier_if_right, 0.2),
+        "{of:?}"
+    );
     assert!(near(of.brier_spread, (0.0672_f64 / 4.0).sqrt()) && near(of.brier_of_share, 0.25), "{of:?}");
+    assert_eq!(of.lesson, ChanceLesson::AsSure);
+    // Ten chances of 95%, of which five came true; and ten of 50%, which all did what the nearer side said.
+    let ten = |chances: [f64; 2]| {
+        let all: Vec<PastForecast> =
+            (0..10).map(|place| chance((chances[usize::from(place < 5)], place < 5))).collect();
+        Judged::of(&all).chances.unwrap().lesson
+    };
+    assert_eq!(ten([0.95, 0.95]), ChanceLesson::TooSure);
+    assert_eq!(ten([0.4, 0.6]), ChanceLesson::NotSureEnough);
 }
 
 #[test]

@@ -228,11 +228,12 @@ fn posteriors_are_calibrated() {
     let law = plumbline::history::BetaBinomialFit {
         rate: 0.25,
         spread: 0.04,
+        shapes: Some((6.0, 18.0)),
         tarone_z: 0.0,
         tarone_p: 0.5,
         chi_square_ratio: 1.0,
     };
-    let (a, b) = law.shapes().unwrap();
+    let (a, b) = law.shapes.unwrap();
     let rates = Beta::new(a, b).unwrap();
     let places: Vec<f64> = (0..20_000)
         .map(|i| {

@@ -148,20 +148,17 @@ fn drop_zone(sample: &Callback<MouseEvent>, format: &Format) -> Html {
     }
 }
 
-/// What will be seen, of reps who are alike: a binomial distribution.
+/// What will be seen, of 14 reps each of whom reaches quota in every second future.
 fn example_picture(format: &Format) -> Html {
-    const REPS: usize = 14;
+    /// In how many of 2^14 futures so many of them reach it.
+    const FUTURES: [u16; 15] =
+        [1, 14, 91, 364, 1_001, 2_002, 3_003, 3_432, 3_003, 2_002, 1_001, 364, 91, 14, 1];
     const ACTUAL: usize = 6;
-    // Of all of them none: a half, as often as there are reps.
-    let mut share = 1.0 / f64::from(1_u32 << REPS);
-    let columns: Vec<CountColumn> = (0..=REPS)
-        .map(|count| {
-            let column =
-                CountColumn { count, share, words: words::at_quota_words(count, share, format).into() };
-            share *= (REPS - count) as f64 / (count + 1) as f64;
-            column
-        })
-        .collect();
+    let column = |(count, futures): (usize, u16)| {
+        let share = f64::from(futures) / 16_384.0;
+        CountColumn { count, share, words: words::at_quota_words(count, share, format).into() }
+    };
+    let columns: Vec<CountColumn> = FUTURES.into_iter().enumerate().map(column).collect();
     html! {
         <div class="results-panel__example">
             <CountChart id="example-at-quota" {columns} actual={ACTUAL}

@@ -132,7 +132,7 @@ pub fn how_stage(stage: &StageReport, age_days: Option<u32>, format: &Format) ->
             "One rep, nothing decided, or none or all passed: there is no difference to look for.".to_owned(),
         ];
     };
-    let spread = match fit.shapes() {
+    let spread = match fit.shapes {
         Some((a, b)) => format!(
             "Rates differ by ρ = {} (beta-binomial, maximum likelihood: a = {}, b = {}); the most likely \
              rate of a rep is (a + passed) ÷ \

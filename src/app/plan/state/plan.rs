@@ -6,8 +6,8 @@ use crate::app::draft::{Draft, Typed};
 use crate::app::plan::presets::own_name;
 use crate::entry::{NumberStyle, RateReading, stage_cells, stage_name_and_rate};
 use crate::model::{
-    Assumption, Currency, Economics, Lever, LeverRange, PipelineStart, Provenance, Scenario, ScenarioParts,
-    Segment, SegmentId, Source,
+    Assumption, Currency, Economics, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment,
+    SegmentId, Source,
 };
 use std::rc::Rc;
 
@@ -169,7 +169,7 @@ impl Plan {
             let range = lever.range(&scenario)?;
             if range.today.total_cmp(value).is_ne() {
                 changed.extend(lever.assumptions(&scenario));
-                scenario = lever.at(&scenario, in_four_digits(*value, range))?;
+                scenario = lever.at(&scenario, range.in_four_digits(*value))?;
             }
         }
         self.with_scenario(&scenario, |provenance| {
@@ -231,25 +231,4 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, draft: self.draft.clone(), reading: self.reading })
     }
-}
-
-/// A lever's value as somebody would write it: in four digits, rounded to the side that reaches more, so that
-/// the plan does what was promised of it.
-fn in_four_digits(value: f64, range: LeverRange) -> f64 {
-    if range.is_whole || !value.is_finite() || value == 0.0 {
-        return value;
-    }
-    let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 3.0);
-    let steps = value / step;
-    let whole = steps.round();
-    // What a plan may fall to, on the other side of today's, is rounded towards it.
-    let is_worse = (value - range.today) * (range.best - range.today) < 0.0;
-    let rounded = match (value > range.today) != is_worse {
-        _ if (steps - whole).abs() < 1e-6 => whole,
-        true => steps.ceil(),
-        false => steps.floor(),
-    };
-    // Divided by a whole number where there is one, so that 0.5273 is just that.
-    let rounded = if step < 1.0 { rounded / (1.0 / step).round() } else { rounded * step };
-    rounded.clamp(range.best.min(range.worst), range.best.max(range.worst))
 }

@@ -3,7 +3,6 @@
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
 use crate::advice::{ComparedPart, ComparedPlans};
-use crate::analysis::Estimate;
 use crate::app::components::TableCell;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, said};
@@ -95,9 +94,8 @@ pub fn working(said: [Option<f64>; 2], [one, other]: [&str; 2], format: &Format)
 
 /// The chances of the two as the page says them elsewhere, of more runs, where it does.
 fn chances(answer: &ComparedPlans, said: [Option<f64>; 2]) -> [f64; 2] {
-    let runs = f64::from(answer.trials);
-    let one = |chance: f64, said| said_once(Estimate::of_share(chance * runs, runs), said);
-    [one(answer.chances[0], said[0]), one(answer.chances[1], said[1])]
+    let [one, other] = answer.chances;
+    [said_once(one, said[0]), said_once(other, said[1])]
 }
 
 /// What the one brings more in the same future.

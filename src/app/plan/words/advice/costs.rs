@@ -17,11 +17,6 @@ pub const HOW_COSTS: &str = "\
     below the middle and hurts one above it. Money is the change of the middle result; of the target, \
     what holds as often as you want less the plan’s.";
 
-/// Whether a difference stands out from its simulation error.
-fn is_clear(of: Estimate) -> bool {
-    of.value.abs() > 2.0 * of.standard_error
-}
-
 /// “3.1 points (±0.2)”.
 fn points(of: Estimate, format: &Format) -> String {
     let number = |share: f64| format.number(100.0 * share.abs(), 1);
@@ -62,7 +57,7 @@ pub fn of_the_answer(
 /// target is from what holds.
 pub fn costs_finding(costs: Option<&[Counterfactual]>, scenario: &Scenario, format: &Format) -> String {
     let Some(costs) = costs else { return "Is it the team or the plan?".to_owned() };
-    let changes = |cost: &&Counterfactual| cost.of != CounterfactualOf::Target && is_clear(cost.on_chance);
+    let changes = |cost: &&Counterfactual| cost.of != CounterfactualOf::Target && cost.on_chance.is_clear();
     let size = |cost: &Counterfactual| cost.on_chance.value.abs();
     let most = costs.iter().filter(changes).max_by(|a, b| size(a).total_cmp(&size(b)));
     if let Some(most) = most {
@@ -83,7 +78,7 @@ pub fn costs_finding(costs: Option<&[Counterfactual]>, scenario: &Scenario, form
     target.map_or_else(String::new, |target| {
         let wanted = of_10(target.chance, format);
         let distance = money(target.on_money.value.abs(), scenario, format);
-        if !is_clear(target.on_money) {
+        if !target.on_money.is_clear() {
             format!("The target is about what holds in {wanted}")
         } else if target.on_money.value < 0.0 {
             format!("The target is {distance} more than what holds in {wanted}")
@@ -118,7 +113,7 @@ pub fn cost_sentences(costs: &[Counterfactual], scenario: &Scenario, format: &Fo
 
 fn reading_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format) -> String {
     let (points, middle) = (points(cost.on_chance, format), middle_words(cost, scenario, format));
-    if !is_clear(cost.on_chance) {
+    if !cost.on_chance.is_clear() {
         format!(
             "If everybody read the stages alike, the chance would be about the same: the runs differ \
              by {points}, and {middle}."
@@ -138,7 +133,7 @@ fn reading_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format)
 
 fn process_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format) -> String {
     let (points, middle) = (points(cost.on_chance, format), middle_words(cost, scenario, format));
-    if !is_clear(cost.on_chance) {
+    if !cost.on_chance.is_clear() {
         format!(
             "If everybody followed the process, the chance would be about the same: the runs differ \
              by {points}, and {middle}."
@@ -153,7 +148,7 @@ fn process_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format)
 /// “the middle result would be $120K (±$10K) higher”
 fn middle_words(cost: &Counterfactual, scenario: &Scenario, format: &Format) -> String {
     let money = money_with_error(cost.on_money, scenario, format);
-    if !is_clear(cost.on_money) {
+    if !cost.on_money.is_clear() {
         return format!("the middle result would be about the same: the runs differ by {money}");
     }
     let direction = if cost.on_money.value > 0.0 { "higher" } else { "lower" };
@@ -165,7 +160,7 @@ fn target_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format) 
     let holds = money(target + cost.on_money.value, scenario, format);
     let (wanted, distance) = (of_10(cost.chance, format), money_with_error(cost.on_money, scenario, format));
     let points = points(cost.on_chance, format);
-    if !is_clear(cost.on_money) {
+    if !cost.on_money.is_clear() {
         format!(
             "What holds in {wanted} is {holds}: about the target, the simulation tells them no further apart."
         )
