@@ -137,7 +137,7 @@ fn examples() {
     }
 }
 
-/// Once what the laws are made of is new, and once where only one of them is.
+/// What preparing a plan takes: with all its laws new, and with a single one that has changed.
 fn preparing() {
     println!("preparing");
     let prepared = |scenario: &Scenario| {

@@ -325,7 +325,7 @@ pub struct Learned {
 /// What is known of a quota. Amounts in minor units, what is won so far included.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QuotaAnswer {
-    /// Trials.
+    /// Trials that the answer is drawn from.
     pub trials: u32,
     /// Chance of the quota.
     pub chance: Estimate,

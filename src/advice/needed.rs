@@ -85,8 +85,9 @@ fn first_guess(
     Ok((value.is_finite() && within).then_some(value))
 }
 
-/// Whether a better value never lowers the chance, whatever the plan is: what is won only becomes more, or
-/// comes in too. Of all others some take the place of something else, or come at a time that is worse.
+/// Whether a better value never lowers the chance, whatever the plan is: deals are won that were not, are
+/// worth more, or are won in time. With any other lever something may be lost: where capacity binds, more
+/// opportunities of one segment take the place of another's, and earlier ones meet reps who are not ramped.
 fn is_monotone(lever: Lever) -> bool {
     match lever {
         Lever::StageRate(_) | Lever::DealSize(_) | Lever::Deadline => true,

@@ -22,7 +22,7 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         let reached = collection.totals().filter(|total| *total >= before.minor()).count() as f64;
         Estimate::of_share(reached, n)
     });
-    // A chance of before that was none is nothing to want back.
+    // Where the quota of before had hardly a chance, its chance is not what anybody wants back.
     let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
     let said = scenario.parts().confidence.get();
     let wanted = old.unwrap_or(said);

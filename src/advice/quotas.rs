@@ -61,7 +61,7 @@ pub fn quotas(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
                 quota: *quota,
                 chance: base_team.groups.get(*place).map_or(0.0, |of| chance(*quota, &of.bookings)),
                 equal: bookings.quantile(p),
-                // Nothing is reached always.
+                // A quota of nothing is always reached.
                 equal_chance: if bookings.quantile(p) > 0.0 { 1.0 - p } else { 1.0 },
             })
             .collect(),

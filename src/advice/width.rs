@@ -7,7 +7,7 @@ use crate::model::{Scenario, Seed, Unknown};
 /// The seed of the other luck: any other than the plan's.
 const OTHER: u64 = 0x706c_756d_6221;
 
-/// The shares.
+/// Which share of the width of the result each unknown and luck account for.
 ///
 /// By the law of total variance Var(S) = E[Var(S | U)] + Var(E[S | U]); the second term is shared among the
 /// unknowns by Shapley's value (1953), the mean over all orders of what each adds to Var(E[S | known]): Owen

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Exact sums of whole numbers and of their squares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SquareSums {
-    /// How many.
+    /// How many numbers.
     pub count: u64,
     /// Their sum.
     pub sum: i128,

@@ -11,8 +11,11 @@
 //! [`draft`] (what was typed), [`steps`] (undo and redo), [`mod@format`] (amounts and dates in the reader's
 //! locale), [`words`] (what all views say alike). Around them: [`shell`].
 //!
-//! Nothing is computed here: what is worked out comes from the workers ([`crate::worker`]), reports from
-//! [`crate::analysis`]; typed texts are read by [`crate::entry`].
+//! Answers are not worked out here: they come from the workers ([`crate::worker`]), as reports of
+//! [`crate::analysis`], [`crate::advice`] and [`crate::history`]; typed texts are read by [`crate::entry`].
+//! What the page computes itself is where things stand, and sums and differences of what it shows.
+
+#![expect(missing_docs, reason = "parts of the page are named after what they show")]
 
 pub mod browser;
 pub mod charts;
@@ -103,7 +106,6 @@ fn first_shell(plans: &Plans) -> Shell {
     Shell { view: view_in_history(), greeting, ..Shell::default() }
 }
 
-/// The page.
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct AppProps {
     /// The plans that are kept.
@@ -114,7 +116,6 @@ pub struct AppProps {
     pub results: KeptResults,
 }
 
-/// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let format = (*use_memo((), |()| Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>))).clone();

@@ -207,7 +207,7 @@ impl TeamTally {
 
     fn outcome(mut self, simulator: &Simulator, trials: u64) -> TeamOutcome {
         if !simulator.seats.is_random() {
-            // The same in all trials.
+            // Nobody leaves and nobody joins at random: who is there is counted once for all trials.
             self.count_heads(simulator, &simulator.presence);
             for sums in &mut self.outcome.heads {
                 (sums.count, sums.sum, sums.squares) =

@@ -59,7 +59,7 @@ pub struct AtQuotaByLuck {
     pub between: (usize, usize),
     /// The share of trials with at most as many as there were.
     pub at_most: f64,
-    /// Trials.
+    /// Trials that the answer is drawn from.
     pub trials: u32,
 }
 
@@ -91,7 +91,7 @@ pub struct Explanation {
     pub deal_cv_is_guessed: bool,
     /// Thresholds in force.
     pub thresholds: Thresholds,
-    /// Trials.
+    /// Trials that the answer is drawn from.
     pub trials: u32,
     /// What is ordinary end to end, as wide as all comparisons make it.
     pub ordinary_wins: (u32, u32),

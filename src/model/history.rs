@@ -22,7 +22,7 @@ pub struct TeamHistory {
 /// A stage, as people know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HistoryStage {
-    /// Its name.
+    /// The name of the stage.
     pub name: String,
     /// What must be true to leave it; may be empty.
     pub exit_criteria: String,

@@ -282,7 +282,7 @@ impl Lever {
 }
 
 fn largest(team: &Team) -> Option<&RepGroup> {
-    // Of equals the first.
+    // Of several that are equally large, the first.
     team.groups().iter().rev().max_by_key(|group| group.count)
 }
 

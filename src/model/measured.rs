@@ -34,7 +34,7 @@ pub struct MeasuredDealSize {
 /// A stage's measured rate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MeasuredStage {
-    /// Its name.
+    /// The name of the stage.
     pub name: String,
     /// Its exit criteria.
     pub exit_criteria: String,

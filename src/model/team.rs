@@ -35,7 +35,7 @@ pub struct RepGroup {
     pub id: GroupId,
     /// What people call it; the name of a single rep never travels in a link.
     pub name: String,
-    /// How many.
+    /// How many reps.
     pub count: u32,
     /// Since when.
     pub joins: Joins,

@@ -91,7 +91,7 @@ pub enum Work {
     WriteRuns(Block),
     /// The chance of one rep's quota, from so many trials.
     Quota {
-        /// How many.
+        /// How many trials to draw.
         trials: u32,
     },
     /// Where what was then booked stands among the futures of a plan of the past. The subject is such plans,
@@ -106,7 +106,7 @@ pub enum Work {
     Summarise,
     /// The engine held against a formula; the subject says nothing.
     Check {
-        /// Which.
+        /// The formula.
         law: Law,
         /// With which luck.
         seed: u64,

@@ -173,8 +173,7 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust
-/// file.
+/// Lines are as wide as an editor shows beside another.
 #[test]
 fn lines_are_at_most_110_columns_wide() {
     let wide: Vec<String> = ["src", "tests", "xtask/src", "examples", "benches"]
@@ -189,6 +188,8 @@ fn lines_are_at_most_110_columns_wide() {
     assert!(wide.is_empty(), "lines of more than 110 columns: {}", wide.join(", "));
 }
 
+/// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust
+/// file.
 #[test]
 fn styles_are_in_their_place() {
     let html = fs::read_to_string(root().join("index.html")).unwrap();

@@ -175,7 +175,7 @@ fn minify(file: &Path, more: &[&str]) -> Result<(), Failure> {
     run(Command::new(&esbuild).arg(file).args(known).args(more).arg(outfile))
 }
 
-/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less.
+/// Makes one file of the style sheets, in the order of their links: some forty requests and hashes less.
 fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
     let (mut styles, mut rest) = (String::new(), String::new());
     for (index, part) in html.split("<link").enumerate() {
@@ -200,7 +200,7 @@ fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
     insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))
 }
 
-/// Identifies page and worker together: a hash of the code of both.
+/// Identifies the page and its workers together: a hash of the code of all.
 fn build_id(staging: &Path) -> Result<String, Failure> {
     let mut hasher = Sha256::new();
     for file in files_of(staging)? {

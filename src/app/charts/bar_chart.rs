@@ -85,7 +85,6 @@ pub struct BarChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn BarChart(props: &BarChartProps) -> Html {
     let width = use_picture_width();

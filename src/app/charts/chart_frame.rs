@@ -77,7 +77,6 @@ pub struct ChartFrameProps {
     pub reading: Reading,
     /// All words.
     pub names: FrameNames,
-    /// The picture.
     pub children: Html,
 }
 

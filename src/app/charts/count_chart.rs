@@ -32,13 +32,11 @@ pub struct CountChartProps {
     pub columns: Vec<CountColumn>,
     /// The number that came out.
     pub actual: usize,
-    /// Its name.
     pub actual_label: AttrValue,
     /// All words of the frame.
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn CountChart(props: &CountChartProps) -> Html {
     let width = use_picture_width();

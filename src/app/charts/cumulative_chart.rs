@@ -126,7 +126,6 @@ pub struct CumulativeChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
     let width = use_picture_width();
@@ -162,7 +161,7 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
     if let Some((x, label)) = layout.targets.first() {
         drawing.target(*x, BASE, label);
     }
-    // Now lies over before.
+    // The curve of now is drawn last, over that of before.
     let classes = ["cumulative-chart__now", "cumulative-chart__before"];
     for (class, curve) in classes.into_iter().zip(&layout.curves).rev() {
         drawing.polyline(class, curve);

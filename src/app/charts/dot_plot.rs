@@ -247,7 +247,6 @@ fn column_of(value: f64, target: f64, width: f64) -> f64 {
     if value >= target { column.max(0.0) + 0.0 } else { column.min(-1.0) }
 }
 
-/// The picture.
 #[component]
 pub fn DotPlot(props: &DotPlotProps) -> Html {
     let width = use_picture_width();

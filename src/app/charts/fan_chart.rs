@@ -89,7 +89,6 @@ pub struct FanChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn FanChart(props: &FanChartProps) -> Html {
     let width = use_picture_width();

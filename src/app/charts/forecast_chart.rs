@@ -40,7 +40,6 @@ pub struct ForecastChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn ForecastChart(props: &ForecastChartProps) -> Html {
     let width = use_picture_width();

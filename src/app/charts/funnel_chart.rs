@@ -104,7 +104,6 @@ pub struct FunnelChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn FunnelChart(props: &FunnelChartProps) -> Html {
     let width = use_picture_width();

@@ -48,7 +48,6 @@ pub struct LimitsChartProps {
     pub names: FrameNames,
 }
 
-/// The picture.
 #[component]
 pub fn LimitsChart(props: &LimitsChartProps) -> Html {
     let width = use_picture_width();

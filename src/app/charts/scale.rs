@@ -3,13 +3,13 @@
 /// A straight line from values to places in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinearScale {
-    /// Values at the two ends, `from < to`.
+    /// The value at the left end.
     pub from: f64,
-    /// See `from`.
+    /// The value at the right end, above that at the left.
     pub to: f64,
-    /// Places of the two ends.
+    /// The place of the left end.
     pub left: f64,
-    /// See `left`.
+    /// The place of the right end.
     pub right: f64,
 }
 

@@ -18,7 +18,6 @@ pub struct GoalLine {
     pub intercept: f64,
     /// By how much it rises with the other number.
     pub slope: f64,
-    /// Its name.
     pub label: AttrValue,
 }
 
@@ -33,7 +32,6 @@ pub struct ScatterChartProps {
     pub words: Vec<AttrValue>,
     /// The goal of the number that goes to the right, if there is one.
     pub target: Option<f64>,
-    /// Its name.
     pub target_label: AttrValue,
     /// The goal of the number that goes up, if there is one.
     pub goal: Option<GoalLine>,
@@ -59,7 +57,6 @@ pub fn scatter_scales(
     (right, LinearScale { from, to, left: HEIGHT - FOOT, right: HEAD })
 }
 
-/// The picture.
 #[component]
 pub fn ScatterChart(props: &ScatterChartProps) -> Html {
     let width = use_picture_width();

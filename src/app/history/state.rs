@@ -95,7 +95,6 @@ impl HistoryState {
         &self.id
     }
 
-    /// The fields.
     pub fn texts(&self) -> &HistoryTexts {
         self.texts.now()
     }

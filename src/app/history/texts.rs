@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 /// A field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryField {
-    /// The table.
     Table,
     /// Exit criteria.
     Exits,

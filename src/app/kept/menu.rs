@@ -12,7 +12,6 @@ use yew::prelude::*;
 /// A thing in the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
-    /// Which.
     pub id: KeptId,
     /// What it is called.
     pub name: String,

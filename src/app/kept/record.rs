@@ -15,7 +15,6 @@ impl KeptId {
         Self(name.into())
     }
 
-    /// Its name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -42,7 +41,6 @@ pub trait Keepable: Clone + PartialEq + fmt::Debug + 'static {
 /// A kept thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<C> {
-    /// Which.
     pub id: KeptId,
     /// Raised by each write: whoever writes says which one it changes, so that two tabs never overwrite each
     /// other.

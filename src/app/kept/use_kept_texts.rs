@@ -16,7 +16,6 @@ use yew::prelude::*;
 /// What lies on a view's table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnTable {
-    /// Which.
     pub id: KeptId,
     /// What there is to keep of it; none of an example, and none of what was sent and is only looked at.
     pub texts: Option<TypedTexts>,

@@ -71,7 +71,7 @@ fn examples() -> Vec<crate::model::Scenario> {
     presets(today().first_of_next_month()).into_iter().collect()
 }
 
-/// What is asked of the menu, of plans.
+/// The change of the kept plans that a choice in the menu asks for.
 pub fn asked(action: MenuAction) -> PlansAction {
     match action {
         MenuAction::Open(id) => PlansAction::Open(id),

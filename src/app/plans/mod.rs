@@ -25,7 +25,6 @@ use crate::entry::NumberStyle;
 use crate::model::Scenario;
 use std::rc::Rc;
 
-/// The kept plans.
 pub type Plans = Keeping<state::Content>;
 
 /// What the page begins with.

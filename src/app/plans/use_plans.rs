@@ -61,7 +61,6 @@ impl From<SaidAction<Content>> for PlansAction {
 /// All that header, menu and notices show of the kept plans.
 #[derive(Clone, Debug)]
 pub struct PlansPage {
-    /// The kept plans.
     pub plans: Plans,
     /// What the reader should know.
     pub said: Option<Said>,

@@ -10,7 +10,6 @@ pub(super) const FACTS: usize = 5;
 /// What is saved: texts, whose they are, and what a link brought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QuotaFacts {
-    /// The fields.
     pub texts: QuotaTexts,
     /// Facts that are still the example's.
     pub examples: Vec<QuotaFact>,

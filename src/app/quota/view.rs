@@ -18,7 +18,6 @@ use crate::model::QuotaCheck;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The view.
 pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
     let QuotaPage { state, on_menu, answer, failure, said } = page;
     let dispatch = state.dispatcher();

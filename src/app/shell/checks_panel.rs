@@ -10,7 +10,6 @@ use crate::worker::signals::{Channel, Told};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The panel.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChecksPanelProps {
     /// Who draws.

@@ -14,7 +14,6 @@ use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// The panel.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct PastPanelProps {
     /// Who judges.

@@ -11,7 +11,7 @@ use crate::engine::stream::{Entity, Lane, Purpose, Word};
 use rand::Rng;
 use rand::distr::Distribution;
 
-/// Whose months of winning are meant.
+/// The opportunities whose months of winning are asked for.
 #[derive(Clone, Copy)]
 pub(super) enum SharesOf {
     Entering(usize),

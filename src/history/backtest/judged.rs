@@ -13,7 +13,7 @@ const ORDINARY: f64 = 0.95;
 pub struct Judged {
     /// Forecasts with a range; none: nothing is said of ranges.
     pub ranges: usize,
-    /// Of these, such as what was booked lies within.
+    /// How many of these hold what was then booked.
     pub within: usize,
     /// How many within are what luck allows where each range holds 8 times in 10: the central 95% of a
     /// binomial count.
@@ -43,7 +43,7 @@ pub enum ChanceLesson {
 /// What the chances among forecasts say together.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JudgedChances {
-    /// How many.
+    /// How many forecasts have a chance.
     pub count: usize,
     /// How many came true.
     pub reached: usize,

@@ -37,7 +37,7 @@ pub struct Estimates {
 /// What a file says of a segment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SegmentEstimates {
-    /// Its name.
+    /// The name of the segment.
     pub name: String,
     /// What the file says of its opportunities.
     pub estimates: Estimates,

@@ -12,7 +12,7 @@ pub const OPEN_GROUPS_MAX: usize = 60;
 pub struct OpenGroup {
     /// The stage: a place in [`Reading::stages`]; none before the first.
     pub stage: Option<usize>,
-    /// How many.
+    /// How many opportunities are open there.
     pub count: u32,
     /// Their mean age in the stage, days; none where the file does not say when they entered it.
     pub age_days: Option<f64>,

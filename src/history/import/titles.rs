@@ -51,7 +51,7 @@ fn unit_of_title(title: &str) -> Option<money::Code> {
         salg";
     const USUAL: [&str; 12] =
         ["USD", "EUR", "GBP", "CHF", "JPY", "INR", "BRL", "PLN", "NOK", "DKK", "$", "€"];
-    // A title that names several is of none.
+    // A title that names several currencies says nothing of any.
     let codes = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| money::code(word).is_some());
     let plain = words(title);
     let is_of_money = MONEY.split('|').any(|word| holds(&plain, word));

@@ -16,7 +16,6 @@ pub struct ImportState {
 /// A file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenFile {
-    /// Its name.
     pub name: String,
     /// Its size in bytes.
     pub bytes: f64,
@@ -60,7 +59,6 @@ pub enum Problem {
 pub enum ImportAction {
     /// A file was chosen, dropped or pasted.
     Opened {
-        /// Its name.
         name: String,
         /// Its size.
         bytes: f64,

@@ -15,7 +15,6 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// The fields.
 pub(super) fn fields_panel(page: &HistoryPage, format: &Format) -> Html {
     let state = &page.state;
     let results = state.results().map(|results| &**results);

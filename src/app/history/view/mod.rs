@@ -53,7 +53,6 @@ impl Shown<'_> {
     }
 }
 
-/// The view.
 pub fn history_view(
     page: &HistoryPage,
     scenario: &Scenario,

@@ -14,7 +14,6 @@ use crate::model::Scenario;
 use crate::worker::question::Question;
 use yew::prelude::*;
 
-/// The panel.
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct AdvicePanelProps {
     /// The plan as it stands.
@@ -33,7 +32,6 @@ pub struct AdvicePanelProps {
     pub on_action: Callback<Action>,
 }
 
-/// The panel.
 #[component]
 pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     let Asking { answers, stop, go_on, tick } = &props.asking;

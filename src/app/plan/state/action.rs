@@ -67,7 +67,6 @@ pub enum Action {
     StageRemoved(StageId),
     /// A stage was moved to another place, from 0.
     StageMoved {
-        /// Which.
         id: StageId,
         /// Where to.
         to: usize,
@@ -105,7 +104,6 @@ pub enum Action {
     BeforeDropped,
     /// One of the reader's plans is put on the table, in place of whatever lies there.
     Shown {
-        /// Which.
         sheet: Sheet,
         /// What it holds.
         plan: Rc<Plan>,

@@ -207,7 +207,6 @@ impl PlanField {
 /// A field of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SegmentField {
-    /// Its name.
     Name,
     /// New opportunities.
     Supply,
@@ -281,7 +280,6 @@ impl SegmentField {
 /// A field of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StageField {
-    /// Its name.
     Name,
     /// Its rate, as the share that moves on.
     Rate,

@@ -12,7 +12,6 @@ use crate::app::plan::words;
 use crate::app::shared::Shared;
 use yew::prelude::*;
 
-/// The panel.
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct AnswerPanelProps {
     /// The last answer, if there is one yet.
@@ -59,7 +58,6 @@ enum Picture {
 
 const PICTURES: [Picture; 3] = [Picture::Dots, Picture::Cumulative, Picture::Table];
 
-/// The panel.
 #[component]
 pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     let picture = use_state_eq(|| Picture::Dots);

@@ -12,7 +12,6 @@ use crate::entry::EconomicsField;
 use crate::model::{Assumption, Segment};
 use yew::prelude::*;
 
-/// The panel.
 #[component]
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let scenario = props.plan.scenario();

@@ -46,7 +46,7 @@ fn hires_bring(props: &AssumptionsPanelProps) -> Option<Html> {
     let onclick = Callback::from(move |_: MouseEvent| {
         on_action.emit(Action::Typed { field, text: text.clone() });
         on_action.emit(Action::FieldLeft);
-        // The button has gone.
+        // The button disappears with its offer: the focus goes to the field that it belonged to.
         focus("team");
     });
     Some(html! {

@@ -193,7 +193,7 @@ fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
 fn numbered(mut choices: Vec<(Comparand, String)>) -> Vec<(Comparand, String)> {
     let mut seen: BTreeSet<String> = choices.iter().map(|(_, name)| name.clone()).collect();
     let mut met: BTreeSet<String> = BTreeSet::new();
-    // Of so many numbers one is free.
+    // There are more numbers than names, so one of them is free.
     let most = choices.len() + 2;
     for (_, name) in &mut choices {
         if !met.insert(name.clone())

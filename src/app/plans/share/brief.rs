@@ -19,7 +19,7 @@ use crate::entry::EconomicsField;
 use crate::model::{Assumption, Date, Scenario, Segment, Stage};
 use yew::prelude::*;
 
-/// So many can sign.
+/// Lines for signatures at the foot of the page.
 const SIGNATURES: usize = 3;
 
 /// The page; it is seen in print, and what it says of the assumptions in front of a room. Figures of an older

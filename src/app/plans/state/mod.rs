@@ -10,5 +10,4 @@ use crate::app::kept;
 pub type Record = kept::Record<Content>;
 /// What the reader is told of the kept plans.
 pub type Said = kept::Said<Content>;
-/// The kept plans.
 pub type Library = kept::Library<Content>;
