@@ -23,7 +23,7 @@
 //! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for
 //!   variations of a plan.
 //! - [`history`]: what happened and what explains it: exports of other systems, a team against luck, rates by
-//!   rep, one rep. The only layer that reads names.
+//!   rep, one rep.
 //! - [`exchange`]: documents (a plan, a quota, a history) as files and links. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`worker`]: what the page asks of its workers and what they answer; who does what.
@@ -37,8 +37,7 @@
 //! - A [`model::Scenario`] that exists is valid. Files, links, messages and typed texts all pass its
 //!   constructors.
 //! - Nothing from outside can panic: no `unwrap`, no indexing, no `expect` without a proof beside it. Within
-//!   the engine a list is indexed, with its proof at the file's head, where a missing number could only be
-//!   made up.
+//!   the engine a list is indexed, with its proof beside it, where a missing number could only be made up.
 //! - The library compiles without any browser crate (`--no-default-features`); a tidy test guards the layers,
 //!   and that files below the page do not import each other in circles. What a page reads of a run, of advice
 //!   and of history needs no feature; the engine, and all that draws, is behind the feature `engine`.
@@ -81,7 +80,9 @@
 //!   can be ended at any moment, and its memory goes with it. Separated text and workbooks are read by the
 //!   same program, since one place must hold the cells that a changed choice counts again.
 //! - One format: the file that people read is also what links, storage and messages carry. JSON is longer
-//!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever.
+//!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever. Beside
+//!   the document storage keeps what was typed: a text that is not understood is nobody's to lose, and one
+//!   that is understood is read again as it stands, so that the field shows what its owner wrote.
 //! - Where no worker can be started, the page imports the worker's own module. It may then stop for some
 //!   milliseconds; a second implementation that never stops would have to be kept equal to the first.
 //! - Undo keeps whole values, not differences: plans are small, and a value cannot be out of step with

@@ -1,5 +1,5 @@
-// Keeps the files of one build in this browser, so that the page opens without a network and an open page always finds
-// the files that it was built with. A newer build waits until somebody asks for it.
+// Keeps the files of one build in this browser, so that the page opens without a network and an open page
+// always finds the files that it was built with. A newer build waits until somebody asks for it.
 const scope = self.registration.scope;
 const name = `plumbline ${scope} BUILD_FILES`;
 const page = new URL("./", scope).href;
@@ -13,7 +13,8 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => {
   const isOlder = (other) => other.startsWith(`plumbline ${scope} `) && other !== name;
-  event.waitUntil(caches.keys().then((all) => Promise.all(all.filter(isOlder).map((other) => caches.delete(other)))));
+  const cleared = (all) => Promise.all(all.filter(isOlder).map((other) => caches.delete(other)));
+  event.waitUntil(caches.keys().then(cleared));
 });
 
 addEventListener("message", ({ data }) => {

@@ -1,12 +1,13 @@
-// Starts the page, and fetches its workers' module beside it. An own file, because the content security policy allows
-// no inline script.
+// Starts the page, and fetches its workers' module beside it. An own file, because the content security
+// policy allows no inline script.
 const { js, wasm } = document.querySelector("script[data-js]").dataset;
 const worker = document.querySelector("meta[name=plumbline-worker]").dataset;
 const at = (address) => new URL(address, document.baseURI);
 const crashed = document.getElementById("crashed");
 document.getElementById("reload").addEventListener("click", () => location.reload());
 
-// Compiled once, for all workers. A host that names the type of WebAssembly wrongly cannot be read as it streams.
+// Compiled once, for all workers. A host that names the type of WebAssembly wrongly cannot be read as it
+// streams.
 const compiled = async (address) => {
   const response = await fetch(at(address));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
@@ -23,8 +24,8 @@ module.catch(() => {});
 let instances = 0;
 self.plumblineWorker = {
   module,
-  // The workers' module on the page's own thread. A panic spoils an instance, and a script is loaded once for each
-  // address: the fragment makes a fresh one.
+  // The workers' module on the page's own thread. A panic spoils an instance, and a script is loaded once for
+  // each address: the fragment makes a fresh one.
   here: async () => {
     instances += 1;
     const glue = await import(at(`${worker.js}#${instances}`));
@@ -41,8 +42,8 @@ try {
   throw error;
 }
 
-// Works without a network from the second visit on, where the build has a service worker. A browser that allows none is
-// served from the network as ever.
+// Works without a network from the second visit on, where the build has a service worker. A browser that
+// allows none is served from the network as ever.
 const offline = document.querySelector("meta[name=plumbline-offline]");
 if (offline && "serviceWorker" in navigator) keepOffline(at(offline.content)).catch(() => {});
 
@@ -63,7 +64,9 @@ async function keepOffline(script) {
     if (registration.waiting) registration.waiting.postMessage("use");
     else location.reload();
   });
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", offer);
+  });
   offer();
   // A page that is left open for days asks when somebody comes back to it.
   document.addEventListener("visibilitychange", () => {

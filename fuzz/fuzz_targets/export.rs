@@ -1,5 +1,5 @@
-//! Any bytes as an export of another system, separated text or a workbook: what is read balances, and its rows can be
-//! taken away.
+//! Any bytes as an export of another system, separated text or a workbook: what is read balances, and its
+//! rows can be taken away.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Any text in any field: what a reader takes has a finite value, and what its writer prints for that is read back as
-//! the same. The first byte chooses the locale, the second the currency.
+//! Any text in any field: what a reader takes has a finite value, and what its writer prints for that is read
+//! back as the same. The first byte chooses the locale, the second the currency.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Any text as a file: what opens is written and opened again as the same, whole and canonical; a plan and a quota
-//! also as a link.
+//! Any text as a file: what opens is written and opened again as the same, whole and canonical; a plan and a
+//! quota also as a link.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -14,7 +14,8 @@ fuzz_target!(|bytes: &[u8]| {
         File::Quota(check) => file::quota::write(check),
         File::History(history) => file::history::write(history),
     };
-    let again = file::open(&written).expect("a file of our own opens").complete().expect("and is known whole");
+    let again = file::open(&written).expect("a file of our own opens");
+    let again = again.complete().expect("and is known whole");
     match (&read.value, &again) {
         (File::Plan(one), File::Plan(other)) => {
             assert_eq!(one, other);

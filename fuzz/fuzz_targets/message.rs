@@ -1,5 +1,5 @@
-//! Any bytes as a message between the page and a worker, of this build and of any other: refused or read, and what is
-//! read is written as it came.
+//! Any bytes as a message between the page and a worker, of this build and of any other: refused or read, and
+//! what is read is written as it came.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! Any text as a plan: one that opens is prepared, 16 futures of it are drawn, reported and asked for advice, and every
-//! number is finite.
+//! Any text as a plan: one that opens is prepared, 16 futures of it are drawn, reported and asked for advice,
+//! and every number is finite.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
