@@ -155,3 +155,53 @@ fn workers_that_always_die_end_the_run() {
         "return document.getElementById('chance').textContent.includes('more than 99')",
     );
 }
+
+/// Has some of the programs that read files die at their first message.
+fn importers_die(which: &str) -> String {
+    format!(
+        "const Real = window.Worker; let made = 0; \
+         window.Worker = class extends Real {{ constructor(...words) {{ super(...words); \
+           if (String(words[0]).includes('import-loader') && ++made {which}) {{ \
+             this.postMessage = () => setTimeout(() => \
+               this.dispatchEvent(new ErrorEvent('error', {{message: 'gone'}}))); }} }} }};"
+    )
+}
+
+fn open_an_export(browser: &Browser, page: &str) {
+    browser.open(page);
+    browser.wait_for("the page", "return document.getElementById('view-results') !== null");
+    browser.click("view-results");
+    browser.wait_for("the door", "return document.getElementById('results-file') !== null");
+    browser.run(
+        "const files = new DataTransfer(); files.items.add(new File( \
+         ['Owner,Stage,Close date\\nAda,Won,2027-02-03\\nBela,Lost,2027-02-04\\n'], 'crm.csv')); \
+         const input = document.getElementById('results-file'); input.files = files.files; \
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+}
+
+/// The program that reads files dies: another takes its place and reads the same, and that is said. Where it
+/// dies too, that is the end, with a way to try again.
+#[test]
+fn an_importer_that_dies_is_replaced() {
+    let browser = Browser::start();
+    before_the_page(&browser, &importers_die("=== 1"));
+    open_an_export(&browser, &serve(|_, bytes| Some(bytes)));
+    browser.wait_for(
+        "the file",
+        "return document.getElementById('import-title')?.textContent.includes('2 opportunities')",
+    );
+    assert!(
+        browser.text("#import-replaced").contains("started again"),
+        "{}",
+        browser.text("#import-replaced")
+    );
+    let browser = Browser::start();
+    before_the_page(&browser, &importers_die("> 0"));
+    open_an_export(&browser, &serve(|_, bytes| Some(bytes)));
+    browser.wait_for(
+        "the end",
+        "return document.getElementById('import-problem')?.textContent.includes('could not be loaded')",
+    );
+    assert_eq!(browser.text("#import-again"), "Read it again");
+}

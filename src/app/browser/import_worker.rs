@@ -51,7 +51,9 @@ pub enum ImportEvent {
     Replied(ImportReply),
     /// The browser cannot read the file.
     FileUnreadable,
-    /// It was lost.
+    /// It was lost, and another took its place, which was asked the same.
+    Replaced(ImportLoss),
+    /// It was lost, and so was the one that took its place, or none can.
     Lost(ImportLoss),
 }
 
@@ -90,6 +92,10 @@ struct Shared {
     /// Whether it has the file as it is to be read now.
     has_file: Cell<bool>,
     last: Cell<RunId>,
+    /// What it was asked last and has not answered.
+    asked: RefCell<Option<ImportWork>>,
+    /// Whether it took another's place that was lost over what it was asked.
+    is_replacement: Cell<bool>,
 }
 
 struct Running {
@@ -111,6 +117,8 @@ impl ImportWorker {
                 has_spoken: Cell::default(),
                 has_file: Cell::default(),
                 last: Cell::default(),
+                asked: RefCell::default(),
+                is_replacement: Cell::default(),
             }),
         }
     }
@@ -168,6 +176,7 @@ impl Shared {
     fn ask(self: &Rc<Self>, work: ImportWork) {
         let run = self.last.get().next();
         self.last.set(run);
+        *self.asked.borrow_mut() = Some(work.clone());
         if self.running.borrow().is_none() && !self.start() {
             return self.lose_later(ImportLoss::NotAllowed);
         }
@@ -226,7 +235,7 @@ impl Shared {
             Some("opening") => (self.on_event)(ImportEvent::Step(ImportStep::Opening)),
             Some("counting") => (self.on_event)(ImportEvent::Step(ImportStep::Counting)),
             Some(_) => {
-                *self.watchdog.borrow_mut() = None;
+                self.has_answered();
                 self.has_file.set(false);
                 (self.on_event)(ImportEvent::FileUnreadable);
             }
@@ -253,7 +262,7 @@ impl Shared {
         if run != self.last.get() {
             return;
         }
-        *self.watchdog.borrow_mut() = None;
+        self.has_answered();
         if matches!(reply, ImportReply::NoFile(_)) {
             self.has_file.set(false);
             let choices = self.choices.borrow().clone();
@@ -273,13 +282,29 @@ impl Shared {
         *self.watchdog.borrow_mut() = Some(Timeout::new(0, move || shared.lose(loss)));
     }
 
-    fn lose(&self, loss: ImportLoss) {
+    fn has_answered(&self) {
+        *self.watchdog.borrow_mut() = None;
+        *self.asked.borrow_mut() = None;
+        self.is_replacement.set(false);
+    }
+
+    /// Starts another in its place, once: what two are lost over is not asked a third.
+    fn lose(self: &Rc<Self>, loss: ImportLoss) {
+        let asked = self.asked.borrow_mut().take();
+        let can_be_replaced = loss != ImportLoss::NotAllowed && !self.is_replacement.get();
         self.end();
-        (self.on_event)(ImportEvent::Lost(loss));
+        match asked.filter(|_| can_be_replaced && self.file.borrow().is_some()) {
+            Some(work) => {
+                (self.on_event)(ImportEvent::Replaced(loss));
+                self.is_replacement.set(true);
+                self.ask(work);
+            }
+            None => (self.on_event)(ImportEvent::Lost(loss)),
+        }
     }
 
     fn end(&self) {
-        *self.watchdog.borrow_mut() = None;
+        self.has_answered();
         self.has_file.set(false);
         // Its last words are not listened to.
         self.last.set(self.last.get().next());

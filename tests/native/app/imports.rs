@@ -54,6 +54,19 @@ fn a_file_is_used_once_it_is_understood() {
     assert!(counted.after(ImportAction::Left).file().is_none());
 }
 
+/// That another program took the place of one that was lost is said until something else is chosen.
+#[test]
+fn a_replaced_program_is_said() {
+    let replaced = opened().after(ImportAction::Replaced(ImportLoss::Died));
+    let state = replaced.after(ImportAction::Read(read(&Choices::default())));
+    let file = state.file().unwrap();
+    assert!(file.replaced == Some(ImportLoss::Died) && file.problem.is_none() && file.read.is_some());
+    let chosen = state.after(ImportAction::Chosen(Box::default()));
+    assert_eq!(chosen.file().unwrap().replaced, None);
+    let lost = replaced.after(ImportAction::Failed(Problem::Lost(ImportLoss::Died)));
+    assert_eq!(lost.file().unwrap().replaced, None, "the problem says it");
+}
+
 /// One press: the program gives plans of quarters that are over, the workers draw them, and what they teach
 /// is what the library says of the same file. A file that is read otherwise is looked back on anew.
 #[test]

@@ -31,6 +31,8 @@ pub struct OpenFile {
     understood: (Choices, Option<String>),
     /// How far looking back is, once it is wanted.
     pub looking_back: Option<LookingBack>,
+    /// Why the program that reads it was replaced by another, if it was.
+    pub replaced: Option<ImportLoss>,
     /// Why the last choices gave nothing.
     pub problem: Option<Problem>,
     /// Whether columns are taken as in a file of the same head before.
@@ -81,6 +83,8 @@ pub enum ImportAction {
     Forecast(u32, Option<Forecast>),
     /// All of them were summarised.
     Summarised(Summary),
+    /// The program that reads it was lost, and another reads it.
+    Replaced(ImportLoss),
     /// Nothing is under way any more; why there is nothing new.
     Failed(Problem),
     /// Names are replaced, or not.
@@ -148,6 +152,7 @@ impl ImportState {
                     file.looking_back = Some(LookingBack::Quarters(quarters.with(line, forecast)));
                 }
             }),
+            ImportAction::Replaced(loss) => changed(&|file| file.replaced = Some(loss)),
             ImportAction::Failed(problem) => changed(&|file| file.fail(problem.clone())),
             ImportAction::NamesReplaced(replaces) => changed(&|file| file.replaces_names = replaces),
             ImportAction::AllColumnsShown(all) => changed(&|file| file.shows_all_columns = all),
@@ -167,6 +172,7 @@ impl OpenFile {
             read: None,
             understood: (Choices::default(), None),
             looking_back: None,
+            replaced: None,
             problem: None,
             is_remembered: false,
             replaces_names: false,
@@ -176,7 +182,7 @@ impl OpenFile {
 
     fn begin(&mut self) {
         self.step = Some(ImportStep::Counting);
-        self.problem = None;
+        (self.problem, self.replaced) = (None, None);
     }
 
     /// Where something was understood, what is shown stays that, and what was chosen since is taken back.
@@ -185,6 +191,7 @@ impl OpenFile {
             (self.choices, self.decoder) = self.understood.clone();
         }
         (self.step, self.problem, self.looking_back) = (None, Some(problem), None);
+        self.replaced = None;
     }
 
     /// The document of its counts, once every question is answered and nothing is under way.

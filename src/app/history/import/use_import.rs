@@ -154,6 +154,7 @@ fn heard(event: ImportEvent, dispatch: &UseReducerDispatcher<ImportState>) {
         }
         ImportEvent::Replied(ImportReply::NoFile(_) | ImportReply::Unreadable(_)) => return,
         ImportEvent::FileUnreadable => ImportAction::Failed(Problem::Unreadable),
+        ImportEvent::Replaced(loss) => ImportAction::Replaced(loss),
         ImportEvent::Lost(loss) => ImportAction::Failed(Problem::Lost(loss)),
     });
 }

@@ -141,6 +141,17 @@ pub fn import_problem(problem: &Problem, read: Option<&FileRead>) -> String {
     }
 }
 
+/// What is said where another program took the place of the one that was lost.
+pub fn import_replaced(loss: ImportLoss) -> &'static str {
+    match loss {
+        ImportLoss::NotLoaded | ImportLoss::NotAllowed => {
+            "What reads files did not load at once, and was started again."
+        }
+        ImportLoss::Died => "What reads files stopped, and another took its place.",
+        ImportLoss::Hung => "What reads files took too long and was ended; another took its place.",
+    }
+}
+
 pub fn questions_heading(count: usize) -> String {
     match count {
         1 => "The file does not say, and it matters".to_owned(),

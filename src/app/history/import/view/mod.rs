@@ -92,6 +92,9 @@ fn progress(page: &ImportPage, file: &OpenFile, format: &Format) -> Html {
                 <progress aria-label={words::IMPORT_PROGRESS}></progress>
                 <button type="button" id="stop-import" onclick={stop}>{ words::IMPORT_STOP }</button>
             }
+            if let Some(loss) = file.replaced {
+                <p class="answer-panel__note" id="import-replaced">{ words::import_replaced(loss) }</p>
+            }
         </div>
     }
 }
