@@ -49,6 +49,7 @@ mod team;
 mod team_rate;
 mod thresholds;
 mod uncertain;
+mod work;
 
 pub use crate::math::normal::Z90;
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};

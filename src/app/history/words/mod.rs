@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
+mod attribution;
 mod import;
 mod import_choices;
 mod looking_back;
@@ -11,6 +12,7 @@ mod rates;
 mod team;
 
 pub use crate::app::words::*;
+pub use attribution::*;
 pub use import::*;
 pub use import_choices::*;
 pub use looking_back::*;
