@@ -91,12 +91,12 @@ fn rats_are_fitted_as_published() {
     let sums = counts.iter().fold((0, 0), |sum, of| (sum.0 + of.passed, sum.1 + of.decided));
     assert_eq!(sums, (263, 1725));
     let fit = fit(&counts).unwrap();
-    let (a, b) = fit.shapes().unwrap();
+    let (a, b) = fit.shapes.unwrap();
     assert!((a - 2.304_768).abs() < 2e-5 && (b - 14.079_707).abs() < 2e-4, "{a} {b}");
     let (a, b) = posterior(&fit, counted(4, 14)).unwrap();
     let mean = a / (a + b);
     assert!((mean - 0.207_499).abs() < 1e-6, "{mean}");
-    assert!((fit.shapes().unwrap().0 - 2.304_783).abs() < 2e-6, "{fit:?}");
+    assert!((fit.shapes.unwrap().0 - 2.304_783).abs() < 2e-6, "{fit:?}");
     assert!((shrunken_rate(&fit, counted(4, 14)) - mean).abs() < 1e-15);
     let sd = (mean * (1.0 - mean) / (a + b + 1.0)).sqrt();
     assert!((sd - 0.072_385).abs() < 1e-6, "{sd}");

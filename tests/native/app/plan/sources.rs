@@ -1,7 +1,7 @@
 //! Where assumptions come from: sources and notes, an example's facts, and measured rates.
 
 use super::edited::{example, keyed, source, state, typed};
-use super::markup::format;
+use crate::app::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::history::words as history_words;
 use plumbline::app::plan::presets::presets;

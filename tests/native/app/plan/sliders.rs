@@ -1,6 +1,6 @@
 //! Sliders in front of a room: what they make of a plan, and the way back.
 
-use super::markup::format;
+use crate::app::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::advice::{Needed, NeededValue};
 use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, Received, Sheet, Slider, State};
