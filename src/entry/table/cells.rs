@@ -6,7 +6,7 @@ const ROWS_MAX: usize = 1_000;
 /// The rows and cells of a pasted block; none, if it is a single cell, whose text is pasted like any other.
 ///
 /// Rows end with a line break, cells with a tab. A cell that holds either is quoted, with quotes in it
-/// doubled.
+/// doubled. Empty rows within the block keep their place, which `csv` leaves out.
 pub fn read_cells(text: &str) -> Option<Vec<Vec<String>>> {
     let mut rows: Vec<Vec<String>> = vec![vec![String::new()]];
     let mut letters = text.chars().filter(|c| *c != '\r').peekable();
