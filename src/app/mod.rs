@@ -39,7 +39,7 @@ use browser::{KeptTexts, Width, Workers, use_page_width};
 use fields::use_field_in_hand;
 use format::{Format, Formatter};
 use gloo::utils::{document, window};
-use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_view, use_history, use_names};
+use history::{HistoryAction, HistoryPage, KeptHistory, history_menu, history_view, use_history, use_names};
 use kept::{Dropped, KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
@@ -76,7 +76,7 @@ pub fn start() {
                 let texts = KeptTexts::open().await;
                 let plans = Plans::open(texts.clone(), &kept::PLANS).await;
                 let quotas = Quotas::open(texts.clone(), &kept::QUOTAS).await;
-                let results = KeptResults::open(texts, &kept::RESULTS).await;
+                let results = KeptHistory::open(texts, &kept::RESULTS).await;
                 root.set_inner_html("");
                 let props = AppProps { plans, quotas, results };
                 yew::Renderer::<App>::with_root_and_props(root, props).render();
@@ -113,7 +113,7 @@ pub struct AppProps {
     /// The quotas that are kept.
     pub quotas: Quotas,
     /// The results that are kept.
-    pub results: KeptResults,
+    pub results: KeptHistory,
 }
 
 #[component]

@@ -69,9 +69,9 @@ struct Yardstick {
 }
 
 /// Parts of the result of the rep in a place; none, where there is nobody to compare with.
-pub fn attribute(results: &TeamHistory, place: usize) -> Option<Attribution> {
-    let rep = results.reps().get(place)?;
-    let yard = Yardstick::of(results, place)?;
+pub fn attribute(history: &TeamHistory, place: usize) -> Option<Attribution> {
+    let rep = history.reps().get(place)?;
+    let yard = Yardstick::of(history, place)?;
     let actual = rep.bookings.minor() as f64;
     let flow = flow_of(rep);
     let supply = yard.opportunities(&flow);
@@ -79,7 +79,7 @@ pub fn attribute(results: &TeamHistory, place: usize) -> Option<Attribution> {
     let in_period = yard.in_period.map(|planned| share_in_period(rep).unwrap_or(planned));
     let (factors, adds, luck) =
         yard.parts(supply, &counts, (actual, f64::from(rep.wins_in_period())), in_period);
-    let ordinary = ordinary(results, place, &yard, &flow);
+    let ordinary = ordinary(history, place, &yard, &flow);
     let mut of = vec![PartOf::Supply];
     of.extend((0..yard.rates.len()).map(PartOf::Rate));
     of.push(PartOf::Size);
@@ -104,7 +104,7 @@ pub fn attribute(results: &TeamHistory, place: usize) -> Option<Attribution> {
         actual,
         quota_beyond_plan: rep.quota.map(|quota| quota.minor() as f64 - planned),
         parts,
-        plan_is_stated: results.plan().is_some(),
+        plan_is_stated: history.plan().is_some(),
     })
 }
 
@@ -115,52 +115,52 @@ fn share_in_period(rep: &RepHistory) -> Option<f64> {
 }
 
 impl Yardstick {
-    fn of(results: &TeamHistory, place: usize) -> Option<Self> {
-        let stages = results.stages().len();
-        let cv = results.deal_cv().unwrap_or(GUESSED_DEAL_CV);
-        let rates = rates_of(stages, others(results, place), counted)?;
+    fn of(history: &TeamHistory, place: usize) -> Option<Self> {
+        let stages = history.stages().len();
+        let cv = history.deal_cv().unwrap_or(GUESSED_DEAL_CV);
+        let rates = rates_of(stages, others(history, place), counted)?;
         let pooled = (0..stages).map(|stage| {
-            let counts = others(results, place).map(|rep| counted(rep, stage));
+            let counts = others(history, place).map(|rep| counted(rep, stage));
             let sum = counts
                 .fold((0.0, 0.0), |sum, of| (sum.0 + f64::from(of.passed), sum.1 + f64::from(of.decided)));
             sum.0 / sum.1
         });
-        let sold = others(results, place).fold((0.0, 0.0), |sum, rep| {
+        let sold = others(history, place).fold((0.0, 0.0), |sum, rep| {
             (sum.0 + f64::from(rep.wins_in_period()), sum.1 + rep.bookings.minor() as f64)
         });
         // Someone has won something.
-        sizes_of(Some(cv), others(results, place))?;
+        sizes_of(Some(cv), others(history, place))?;
         let mean_size = sold.1 / sold.0;
         let fits = (0..stages)
-            .map(|stage| fit(&others(results, place).map(|rep| counted(rep, stage)).collect::<Vec<_>>()));
-        let (late, wins) = others(results, place)
+            .map(|stage| fit(&others(history, place).map(|rep| counted(rep, stage)).collect::<Vec<_>>()));
+        let (late, wins) = others(history, place)
             .filter_map(|rep| Some((f64::from(rep.late_wins?), f64::from(rep.wins()))))
             .fold((0.0, 0.0), |(late, wins), (of, all)| (late + of, wins + all));
-        let dated = results.reps().get(place).is_some_and(|rep| rep.late_wins.is_some());
+        let dated = history.reps().get(place).is_some_and(|rep| rep.late_wins.is_some());
         let mut yard = Self {
             fits: fits.collect(),
             pooled: pooled.collect(),
             planned: Vec::new(),
             mean_size,
             cv,
-            size_variance: size_variance(others(results, place), mean_size, cv),
+            size_variance: size_variance(others(history, place), mean_size, cv),
             in_period: (dated && wins > 0.0).then(|| 1.0 - late / wins),
             rates,
         };
-        yard.planned = yard.planned_factors(results, place);
+        yard.planned = yard.planned_factors(history, place);
         Some(yard)
     }
 
     /// What was planned: the table's plan, else the others' average.
-    fn planned_factors(&self, results: &TeamHistory, place: usize) -> Vec<f64> {
-        let count = others(results, place).count().max(1) as f64;
+    fn planned_factors(&self, history: &TeamHistory, place: usize) -> Vec<f64> {
+        let count = others(history, place).count().max(1) as f64;
         let average =
-            others(results, place).map(|rep| self.opportunities(&flow_of(rep))).sum::<f64>() / count;
+            others(history, place).map(|rep| self.opportunities(&flow_of(rep))).sum::<f64>() / count;
         let mut planned = vec![average];
         planned.extend(&self.pooled);
         planned.push(self.mean_size);
         planned.extend(self.in_period);
-        if let Some(plan) = results.plan() {
+        if let Some(plan) = history.plan() {
             let mut stated = vec![Some(self.opportunities(&flow_of(plan)))];
             stated.extend(
                 plan.stages
@@ -240,8 +240,8 @@ fn size_variance<'a>(reps: impl Iterator<Item = &'a RepHistory>, mean: f64, cv: 
 
 /// For each part, and last for luck, the central 90% of what it adds for a rep at team rates with the
 /// opportunities of this one. Opportunities themselves: Poisson around the planned number.
-fn ordinary(results: &TeamHistory, place: usize, yard: &Yardstick, flow: &RepFlow) -> Vec<(f64, f64)> {
-    let Some(sizes) = sizes_of(Some(yard.cv), others(results, place)) else { return Vec::new() };
+fn ordinary(history: &TeamHistory, place: usize, yard: &Yardstick, flow: &RepFlow) -> Vec<(f64, f64)> {
+    let Some(sizes) = sizes_of(Some(yard.cv), others(history, place)) else { return Vec::new() };
     let luck = luck_at(&yard.rates, sizes);
     let supply = yard.opportunities(flow);
     let mut columns: Vec<Vec<f64>> = Vec::new();

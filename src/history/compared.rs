@@ -5,10 +5,10 @@ use crate::math::binomial::BetaBinomial;
 use crate::model::{Counted, RepHistory, TeamHistory, TeamRate};
 
 /// All reps but one; if there are none, the plan.
-pub(super) fn others(results: &TeamHistory, place: usize) -> impl Iterator<Item = &RepHistory> + Clone {
-    let alone = results.reps().len() == 1;
-    let reps = results.reps().iter().enumerate().filter(move |(index, _)| *index != place);
-    reps.map(|(_, rep)| rep).chain(results.plan().filter(move |_| alone))
+pub(super) fn others(history: &TeamHistory, place: usize) -> impl Iterator<Item = &RepHistory> + Clone {
+    let alone = history.reps().len() == 1;
+    let reps = history.reps().iter().enumerate().filter(move |(index, _)| *index != place);
+    reps.map(|(_, rep)| rep).chain(history.plan().filter(move |_| alone))
 }
 
 /// Counts of a rep at a stage.

@@ -19,20 +19,20 @@ const POWER_LEAST: f64 = 0.5;
 /// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and
 /// no plan, or a stage in which none of the others has a decided opportunity.
 pub fn explain(
-    results: &TeamHistory,
+    history: &TeamHistory,
     place: usize,
     thresholds: Thresholds,
     trials: u32,
 ) -> Option<Explanation> {
-    let rep = results.reps().get(place)?;
-    let others = || others(results, place);
-    let stage_count = results.stages().len();
-    let stages = stage_verdicts(results, place, thresholds)?;
+    let rep = history.reps().get(place)?;
+    let others = || others(history, place);
+    let stage_count = history.stages().len();
+    let stages = stage_verdicts(history, place, thresholds)?;
     // Without bookings of others nothing is known of a quota; of counts, all the same.
-    let sizes = sizes_of(results.deal_cv(), others());
+    let sizes = sizes_of(history.deal_cv(), others());
     let quota = rep.quota.filter(|_| sizes.is_some()).map(|quota| quota.minor() as f64);
     let sizes = sizes.or_else(|| DealSize::mean_cv(Money::from_minor_f64(1.0).ok()?, 0.0).ok())?;
-    let looks = thresholds.looks(results);
+    let looks = thresholds.looks(history);
     let alarm = thresholds.of_each(looks);
     let rates = rates_of(stage_count, others(), counted)?;
     let luck = luck_at(&rates, sizes.clone());
@@ -72,17 +72,17 @@ pub fn explain(
         u32::try_from(wins.get(rank).copied().unwrap_or(0)).unwrap_or(u32::MAX)
     };
     // As wide as the comparisons make it; where the one stage is the whole process, it is that stage's.
-    let ordinary_wins = match (stages.as_slice(), results.stages()) {
+    let ordinary_wins = match (stages.as_slice(), history.stages()) {
         ([only], [stage]) if stage.age_days.is_none() => only.ordinary,
         _ => (at(0.5 * alarm), at(1.0 - 0.5 * alarm)),
     };
-    let (decided, open) = as_if_decided(flow.clone(), rep, &open_counts(results, place));
+    let (decided, open) = as_if_decided(flow.clone(), rep, &open_counts(history, place));
     let may_reach = open > 0
         && matches!(chance, Some((_, Reach::Hard)))
         && quota.is_some_and(|quota| !TeamFutures::new(&luck, &decided, trials).is_hard(quota, thresholds));
     let reach = chance.map(|(_, reach)| reach);
     let looked_at = looks / u32::try_from(stage_count).unwrap_or(1).max(1);
-    let looks_at = looks_of(results, place)?;
+    let looks_at = looks_of(history, place)?;
     Some(Explanation {
         outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach, others_needed }),
         chance,
@@ -95,7 +95,7 @@ pub fn explain(
         looked_at,
         alarm_of_each: alarm,
         supply: supply(rep, others()),
-        deal_cv_is_guessed: results.deal_cv().is_none(),
+        deal_cv_is_guessed: history.deal_cv().is_none(),
         thresholds,
         trials,
     })

@@ -30,13 +30,13 @@ pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepHi
 
 /// The distribution of how many reps reach their quota at the team's rates, with the opportunities they
 /// really had; none without quotas, wins, or a decided opportunity at each stage.
-pub(super) fn at_quota(results: &TeamHistory, trials: u32) -> Option<AtQuotaByLuck> {
+pub(super) fn at_quota(history: &TeamHistory, trials: u32) -> Option<AtQuotaByLuck> {
     let reps: Vec<(u32, &RepHistory, f64)> = (0..)
-        .zip(results.reps())
+        .zip(history.reps())
         .filter_map(|(index, rep)| Some((index, rep, rep.quota?.minor() as f64)))
         .collect();
-    let rates = rates_of(results.stages().len(), results.reps().iter(), counted)?;
-    let sizes = sizes_of(results.deal_cv(), results.reps().iter())?;
+    let rates = rates_of(history.stages().len(), history.reps().iter(), counted)?;
+    let sizes = sizes_of(history.deal_cv(), history.reps().iter())?;
     if reps.is_empty() {
         return None;
     }

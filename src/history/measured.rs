@@ -20,27 +20,27 @@ pub fn measured(history: &TeamHistory) -> Option<Measured> {
 }
 
 /// What a won deal is worth on average; none without wins and bookings.
-fn measured_deal_size(results: &TeamHistory) -> Option<MeasuredDealSize> {
-    let sum = |of: fn(&RepHistory) -> f64| results.reps().iter().map(of).sum::<f64>();
+fn measured_deal_size(history: &TeamHistory) -> Option<MeasuredDealSize> {
+    let sum = |of: fn(&RepHistory) -> f64| history.reps().iter().map(of).sum::<f64>();
     let (wins, booked) = (sum(|rep| f64::from(rep.wins_in_period())), sum(|rep| rep.bookings.minor() as f64));
-    let currency = results.currency().code().to_owned();
+    let currency = history.currency().code().to_owned();
     let mean_minor = booked / wins;
     (wins > 0.0 && booked > 0.0).then(|| MeasuredDealSize {
         currency,
         mean_minor,
         wins,
-        cv: results.deal_cv(),
+        cv: history.deal_cv(),
     })
 }
 
 /// Rates of the team by stage; none, where a stage has nothing decided. Reps differ where they do so beyond
 /// chance, as the page says of the stage: else the counts are one rate's.
-fn measured_stages(results: &TeamHistory) -> Option<Vec<MeasuredStage>> {
+fn measured_stages(history: &TeamHistory) -> Option<Vec<MeasuredStage>> {
     let of = |(place, stage): (usize, &HistoryStage)| {
-        let counts: Vec<Counted> = results.reps().iter().map(|rep| compared(rep, place)).collect();
+        let counts: Vec<Counted> = history.reps().iter().map(|rep| compared(rep, place)).collect();
         let team = team_rate(&counts)?;
         let sum = |of: fn(&Counted) -> u32| counts.iter().map(of).fold(0, u32::saturating_add);
-        let differs = fit(&counts).is_some_and(|fit| fit.differs(results.stages().len()));
+        let differs = fit(&counts).is_some_and(|fit| fit.differs(history.stages().len()));
         let rate = if differs {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
             let cases = team.cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
@@ -55,12 +55,12 @@ fn measured_stages(results: &TeamHistory) -> Option<Vec<MeasuredStage>> {
             spread: if differs { team.spread.min(REP_SPREAD_MAX) } else { 0.0 },
         })
     };
-    results.stages().iter().enumerate().map(of).collect()
+    history.stages().iter().enumerate().map(of).collect()
 }
 
 /// Adherence over reps: mean and spread of the shares by maximum likelihood; none without such counts.
-pub fn measured_adherence(results: &TeamHistory) -> Option<MeasuredAdherence> {
-    let flagged = || results.reps().iter().filter_map(|rep| rep.by_plan);
+pub fn measured_adherence(history: &TeamHistory) -> Option<MeasuredAdherence> {
+    let flagged = || history.reps().iter().filter_map(|rep| rep.by_plan);
     let shares: Vec<Counted> =
         flagged().map(|of| Counted { passed: of.run, decided: of.run.saturating_add(of.other) }).collect();
     let team = team_rate(&shares)?;

@@ -13,26 +13,26 @@ use super::still_open::{ages_differ, still_open};
 use crate::model::{Counted, TeamHistory, Thresholds};
 
 /// Trials, at most 20,000 and at least 2,000, so that all take about a second.
-pub fn luck_trials(results: &TeamHistory) -> u32 {
-    let wins: u64 = results.reps().iter().map(|rep| u64::from(rep.wins())).sum();
-    let draws = wins + 10 * (results.reps().len() * results.stages().len()) as u64;
+pub fn luck_trials(history: &TeamHistory) -> u32 {
+    let wins: u64 = history.reps().iter().map(|rep| u64::from(rep.wins())).sum();
+    let draws = wins + 10 * (history.reps().len() * history.stages().len()) as u64;
     u32::try_from(40_000_000 / draws.max(1)).unwrap_or(u32::MAX).clamp(2_000, 20_000)
 }
 
 /// Everything, with one rep in particular.
-pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds) -> HistoryReport {
-    let trials = luck_trials(results);
-    let stage_count = results.stages().len();
+pub fn report(history: &TeamHistory, rep: Option<usize>, thresholds: Thresholds) -> HistoryReport {
+    let trials = luck_trials(history);
+    let stage_count = history.stages().len();
     let of_stage = |place: usize| {
-        let counts: Vec<(Counted, u32)> = results
+        let counts: Vec<(Counted, u32)> = history
             .reps()
             .iter()
             .map(|rep| (compared(rep, place), rep.stages.get(place).map_or(0, |of| of.open)))
             .collect();
-        StageReport { ages_differ: ages_differ(results, place), ..StageReport::of(&counts, stage_count) }
+        StageReport { ages_differ: ages_differ(history, place), ..StageReport::of(&counts, stage_count) }
     };
     let stages: Vec<StageReport> = (0..stage_count).map(of_stage).collect();
-    let end_to_end: Vec<Counted> = results
+    let end_to_end: Vec<Counted> = history
         .reps()
         .iter()
         .map(|rep| {
@@ -43,16 +43,16 @@ pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds)
         })
         .collect();
     HistoryReport {
-        at_quota: at_quota(results, trials),
+        at_quota: at_quota(history, trials),
         adjacent: adjacent(&stages),
         stages,
         end_to_end: fit(&end_to_end),
-        measured: measured(results),
-        rep: rep.filter(|place| *place < results.reps().len()).map(|place| RepReport {
+        measured: measured(history),
+        rep: rep.filter(|place| *place < history.reps().len()).map(|place| RepReport {
             place,
-            still_open: still_open(results, place),
-            explanation: explain(results, place, thresholds, trials),
-            attribution: attribute(results, place),
+            still_open: still_open(history, place),
+            explanation: explain(history, place, thresholds, trials),
+            attribution: attribute(history, place),
         }),
     }
 }

@@ -11,20 +11,20 @@ const HALF: f64 = 0.5;
 
 /// The stages of the rep in a place, each against the others' rate; none, if there is nobody to compare with.
 pub fn stage_verdicts(
-    results: &TeamHistory,
+    history: &TeamHistory,
     place: usize,
     thresholds: Thresholds,
 ) -> Option<Vec<StageVerdict>> {
-    let rep = results.reps().get(place)?;
-    let alarm = thresholds.of_each(thresholds.looks(results));
-    let looks = looks_of(results, place)?;
+    let rep = history.reps().get(place)?;
+    let alarm = thresholds.of_each(thresholds.looks(history));
+    let looks = looks_of(history, place)?;
     Some(looks.iter().enumerate().map(|(stage, look)| look.verdict(compared(rep, stage), alarm)).collect())
 }
 
 /// How a rep is looked at, stage by stage.
-pub(super) fn looks_of(results: &TeamHistory, place: usize) -> Option<Vec<Look>> {
-    let rates = rates_of(results.stages().len(), others(results, place), compared)?;
-    let open = still_open(results, place);
+pub(super) fn looks_of(history: &TeamHistory, place: usize) -> Option<Vec<Look>> {
+    let rates = rates_of(history.stages().len(), others(history, place), compared)?;
+    let open = still_open(history, place);
     let look =
         |(team, open): (TeamRate, Option<StillOpen>)| Look { team, excess: open.map_or(0, |of| of.excess) };
     Some(rates.into_iter().zip(open).map(look).collect())

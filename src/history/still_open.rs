@@ -26,9 +26,9 @@ fn excess(open: u32, (low, high): (u32, u32)) -> i64 {
 
 /// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is
 /// compared at equal age already, nothing entered, or nobody has anything open: then the table does not say.
-pub fn still_open(results: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
-    let is_aged = results.stages().iter().map(|stage| stage.age_days.is_some());
-    open_counts(results, place)
+pub fn still_open(history: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
+    let is_aged = history.stages().iter().map(|stage| stage.age_days.is_some());
+    open_counts(history, place)
         .into_iter()
         .zip(is_aged)
         .map(|(of, is_aged)| of.filter(|_| !is_aged))
@@ -36,28 +36,28 @@ pub fn still_open(results: &TeamHistory, place: usize) -> Vec<Option<StillOpen>>
 }
 
 /// The same of all stages, whatever they are compared by.
-pub(super) fn open_counts(results: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
-    let Some(rep) = results.reps().get(place) else { return Vec::new() };
+pub(super) fn open_counts(history: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
+    let Some(rep) = history.reps().get(place) else { return Vec::new() };
     let of = |stage: usize| {
         let own = open_of(rep, stage);
-        let counts: Vec<Counted> = others(results, place).map(|rep| open_of(rep, stage)).collect();
+        let counts: Vec<Counted> = others(history, place).map(|rep| open_of(rep, stage)).collect();
         let is_said = own.passed > 0 || counts.iter().any(|of| of.passed > 0);
         let law = predicted(&team_rate(&counts).filter(|_| is_said && own.decided > 0)?, own.decided);
         let ordinary = (law.quantile(0.025), law.quantile(0.975));
         let excess = excess(own.passed, ordinary);
         Some(StillOpen { open: own.passed, entered: own.decided, ordinary, excess })
     };
-    (0..results.stages().len()).map(of).collect()
+    (0..history.stages().len()).map(of).collect()
 }
 
 /// Whether reps have more or less still open at a stage than luck explains (Tarone's Z at 5%, divided by the
 /// number of stages), so that ages differ; never where the stage is compared at equal age.
-pub fn ages_differ(results: &TeamHistory, stage: usize) -> bool {
-    let stages = results.stages();
+pub fn ages_differ(history: &TeamHistory, stage: usize) -> bool {
+    let stages = history.stages();
     if stages.get(stage).is_none_or(|of| of.age_days.is_some()) {
         return false;
     }
-    let counts: Vec<Counted> = results.reps().iter().map(|rep| open_of(rep, stage)).collect();
+    let counts: Vec<Counted> = history.reps().iter().map(|rep| open_of(rep, stage)).collect();
     fit(&counts).is_some_and(|fit| fit.tarone_p < 0.05 / stages.len() as f64 && fit.spread > 0.0)
 }
 

@@ -2,7 +2,7 @@
 //! team list.
 
 use super::limits::{
-    AGE_DAYS_MAX, EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REPS_MAX, RESULT_COUNT_MAX, STAGES_MAX,
+    AGE_DAYS_MAX, EXIT_CHARACTERS_MAX, HISTORY_COUNT_MAX, NAME_CHARACTERS_MAX, REPS_MAX, STAGES_MAX,
 };
 use super::money::{Currency, Money};
 use super::team_rate::Counted;
@@ -255,7 +255,7 @@ impl RepHistory {
         if self.stages.len() != stages.len() {
             return Err(HistoryError::StageCounts(name()));
         }
-        if self.stages.iter().any(|of| of.entered > RESULT_COUNT_MAX) {
+        if self.stages.iter().any(|of| of.entered > HISTORY_COUNT_MAX) {
             return Err(HistoryError::TooMany(name()));
         }
         let is_more = |of: &StageCount| u64::from(of.passed) + u64::from(of.open) > u64::from(of.entered);
@@ -268,7 +268,7 @@ impl RepHistory {
             || self.late_wins.is_some_and(|late| late > self.wins())
             || by_plan.won > by_plan.run
             || by_plan.other_won > by_plan.other
-            || by_plan.run.max(by_plan.other) > RESULT_COUNT_MAX
+            || by_plan.run.max(by_plan.other) > HISTORY_COUNT_MAX
         {
             return Err(HistoryError::Parts(name()));
         }

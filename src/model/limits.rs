@@ -88,4 +88,4 @@ pub const GOAL_MAX: f64 = 1e6;
 /// Largest seed: numbers of a file are exact up to here in every reader.
 pub const SEED_MAX: u64 = (1 << 53) - 1;
 /// Opportunities of a rep in a stage of a period.
-pub const RESULT_COUNT_MAX: u32 = 100_000;
+pub const HISTORY_COUNT_MAX: u32 = 100_000;

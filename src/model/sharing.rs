@@ -10,16 +10,16 @@ pub struct Carried {
     /// Notes on assumptions.
     pub notes: bool,
     /// What single reps themselves won, and booked so far. These are values that the answer rests on.
-    pub results: bool,
+    pub history: bool,
 }
 
 impl Carried {
     /// Nothing: what a link carries unless its sender wants more.
-    pub const NONE: Self = Self { names: false, notes: false, results: false };
+    pub const NONE: Self = Self { names: false, notes: false, history: false };
     /// What the answer rests on, and no more.
-    pub const VALUES: Self = Self { results: true, ..Self::NONE };
+    pub const VALUES: Self = Self { history: true, ..Self::NONE };
     /// All of it.
-    pub const ALL: Self = Self { names: true, notes: true, results: true };
+    pub const ALL: Self = Self { names: true, notes: true, history: true };
 }
 
 /// What belongs to the reader alone, unless they want it to go.
@@ -32,7 +32,7 @@ pub struct Withheld {
     /// Notes on assumptions.
     pub notes: usize,
     /// Single reps with results of their own.
-    pub results: usize,
+    pub history: usize,
 }
 
 impl Scenario {
@@ -50,8 +50,8 @@ impl Scenario {
         if !carried.notes {
             parts.provenance = parts.provenance.without_notes();
         }
-        if !carried.results {
-            parts.team = parts.team.as_ref().map(Team::without_results);
+        if !carried.history {
+            parts.team = parts.team.as_ref().map(Team::without_records);
         }
         if carried.names {
             return Self::from_valid(parts);
@@ -73,7 +73,7 @@ impl Scenario {
         let groups = parts.team.iter().flat_map(Team::groups);
         let open = parts.segments.iter().filter_map(|segment| segment.pipeline().listed());
         Withheld {
-            results: groups.clone().filter(|group| group.has_own_results()).count(),
+            history: groups.clone().filter(|group| group.has_own_record()).count(),
             reps: groups.filter(|group| group.count == 1 && !group.name.is_empty()).count(),
             deals: open.flat_map(OpenPipeline::deals).filter(|deal| !deal.name.is_empty()).count(),
             notes: parts.provenance.notes().count(),

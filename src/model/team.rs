@@ -224,9 +224,9 @@ impl Team {
 
     /// The same without what single reps themselves won and booked: each is one of the team.
     #[must_use]
-    pub fn without_results(&self) -> Self {
+    pub fn without_records(&self) -> Self {
         let mut team = self.clone();
-        for group in team.groups.iter_mut().filter(|group| group.has_own_results()) {
+        for group in team.groups.iter_mut().filter(|group| group.has_own_record()) {
             group.record.clear();
             group.booked = Money::ZERO;
         }
@@ -236,7 +236,7 @@ impl Team {
 
 impl RepGroup {
     /// Whether this is a single rep with a record, or with bookings so far.
-    pub fn has_own_results(&self) -> bool {
+    pub fn has_own_record(&self) -> bool {
         self.count == 1 && (!self.record.is_empty() || self.booked.minor() > 0)
     }
 

@@ -1,7 +1,7 @@
 //! A team's rate, and how well it is known.
 
 use super::belief::RateLaw;
-use super::limits::{CASES_MAX, RESULT_COUNT_MAX};
+use super::limits::{CASES_MAX, HISTORY_COUNT_MAX};
 use serde::{Deserialize, Serialize};
 
 /// A pooled rate with its own uncertainty. Nobody is named in it.
@@ -32,7 +32,7 @@ impl Counted {
 
     /// Whether it can be: no more passed than decided, and not more than [`RESULT_COUNT_MAX`].
     pub fn is_possible(self) -> bool {
-        self.passed <= self.decided && self.decided <= RESULT_COUNT_MAX
+        self.passed <= self.decided && self.decided <= HISTORY_COUNT_MAX
     }
 }
 

@@ -53,9 +53,9 @@ impl Thresholds {
     }
 
     /// At how many stages of how many reps somebody looks.
-    pub fn looks(&self, results: &TeamHistory) -> u32 {
-        let reps = self.picked_of.unwrap_or(u32::try_from(results.reps().len()).unwrap_or(u32::MAX));
-        reps.saturating_mul(u32::try_from(results.stages().len()).unwrap_or(1))
+    pub fn looks(&self, history: &TeamHistory) -> u32 {
+        let reps = self.picked_of.unwrap_or(u32::try_from(history.reps().len()).unwrap_or(u32::MAX));
+        reps.saturating_mul(u32::try_from(history.stages().len()).unwrap_or(1))
     }
 
     /// The chance of an alarm left for each of the looks at a team: 1 − (1 − alarm)^(1/looks) (Šidák, 1967).

@@ -9,5 +9,5 @@ pub mod words;
 
 pub use state::{Brought, HistoryAction, HistoryState};
 pub use texts::{HistoryField, HistoryTexts};
-pub use use_history::{HistoryPage, KeptResults, Reported, history_menu, use_history};
+pub use use_history::{HistoryPage, KeptHistory, Reported, history_menu, use_history};
 pub use view::{history_view, use_names};

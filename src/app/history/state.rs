@@ -20,7 +20,7 @@ pub struct HistoryState {
     texts: Steps<HistoryTexts, HistoryField>,
     draft: Draft<HistoryField, TableError>,
     reading: Option<Result<Rc<HistoryReading>, TableError>>,
-    results: Option<Rc<TeamHistory>>,
+    history: Option<Rc<TeamHistory>>,
     /// Whether people are called Rep A, Rep B.
     pub is_anonymous: bool,
     /// Whether the table came whole, so that it is worked on as a grid and its text stays folded. A table
@@ -33,7 +33,7 @@ pub struct HistoryState {
 #[derive(Clone, Debug)]
 pub struct Brought {
     /// Its counts.
-    pub results: Rc<TeamHistory>,
+    pub history: Rc<TeamHistory>,
     /// The plan of it, if there is one.
     pub plan: Option<Rc<Scenario>>,
 }
@@ -81,7 +81,7 @@ impl HistoryState {
             texts: Steps::new(saved.unwrap_or_default()),
             draft: Draft::default(),
             reading: None,
-            results: None,
+            history: None,
             is_anonymous: false,
             is_grid: false,
             style,
@@ -110,13 +110,13 @@ impl HistoryState {
     }
 
     /// The last results that were understood.
-    pub fn results(&self) -> Option<&Rc<TeamHistory>> {
-        self.results.as_ref()
+    pub fn history(&self) -> Option<&Rc<TeamHistory>> {
+        self.history.as_ref()
     }
 
     /// The place of the rep that is looked at.
     pub fn rep(&self) -> Option<usize> {
-        self.results.as_ref()?.reps().iter().position(|rep| rep.name == self.texts().rep)
+        self.history.as_ref()?.reps().iter().position(|rep| rep.name == self.texts().rep)
     }
 
     /// The text of a field.
@@ -149,7 +149,7 @@ impl HistoryState {
     fn refused(&self, field: HistoryField) -> Option<TableError> {
         match field {
             HistoryField::Table => match self.reading.as_ref()? {
-                Ok(reading) => reading.results.as_ref().err().cloned(),
+                Ok(reading) => reading.history.as_ref().err().cloned(),
                 Err(error) => Some(error.clone()),
             },
             HistoryField::DealSpread => self.deal_cv().err().map(TableError::from),
@@ -255,9 +255,9 @@ impl HistoryState {
                 columns.get_mut(place).into_iter().for_each(|of| *of = column);
                 next.texts.step(HistoryTexts { columns: Some(columns), ..texts });
             }
-            HistoryAction::Brought(Brought { results, plan }) => {
-                let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
-                let (table, written) = write_history(&results);
+            HistoryAction::Brought(Brought { history, plan }) => {
+                let deal_spread = history.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                let (table, written) = write_history(&history);
                 let written = Some(written);
                 next.is_grid = true;
                 let plan = plan.as_deref().map(file::plan::write);
@@ -270,7 +270,7 @@ impl HistoryState {
             HistoryAction::Shown(id, shown) => {
                 next.is_grid = shown.as_ref().is_some_and(|shown| !shown.table.trim().is_empty());
                 next.texts.restart(shown.map(|shown| *shown).unwrap_or_default());
-                (next.id, next.reading, next.results) = (id, None, None);
+                (next.id, next.reading, next.history) = (id, None, None);
             }
             HistoryAction::Renewed(renewed) => next.texts.step(*renewed),
             HistoryAction::KeptAs(id) => next.id = id,
@@ -304,7 +304,7 @@ impl HistoryState {
     /// Reads the table. What is not understood leaves the last results in place; an empty table leaves none.
     fn read_table(mut self) -> Self {
         if self.texts().table.trim().is_empty() {
-            (self.reading, self.results) = (None, None);
+            (self.reading, self.history) = (None, None);
             return self;
         }
         let Ok(currency) = Currency::new("USD") else { return self };
@@ -316,10 +316,10 @@ impl HistoryState {
             deal_cv: self.deal_cv().unwrap_or(None),
         };
         let reading = read_history(&self.texts.now().table, around);
-        if let Ok(HistoryReading { results: Ok(results), .. }) = &reading
-            && self.results.as_deref() != Some(results)
+        if let Ok(HistoryReading { history: Ok(history), .. }) = &reading
+            && self.history.as_deref() != Some(history)
         {
-            self.results = Some(Rc::new(results.clone()));
+            self.history = Some(Rc::new(history.clone()));
         }
         self.reading = Some(reading.map(Rc::new));
         self

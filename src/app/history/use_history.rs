@@ -31,7 +31,7 @@ impl Reducible for HistoryState {
 #[derive(Clone, Debug)]
 pub struct Reported {
     /// The results that it is about.
-    pub results: Shared<TeamHistory>,
+    pub history: Shared<TeamHistory>,
     /// What explains them.
     pub report: Rc<HistoryReport>,
     /// The quota of the rep in it, as a document.
@@ -39,22 +39,22 @@ pub struct Reported {
 }
 
 /// The kept results.
-pub type KeptResults = Keeping<TypedTexts>;
+pub type KeptHistory = Keeping<TypedTexts>;
 
 /// The texts of kept results; of their document, where another version had other texts.
 fn texts_of(kept: &TypedTexts) -> Option<HistoryTexts> {
-    kept.texts().or_else(|| Some(texts_of_results(&history::read(kept.document()?).ok()?)))
+    kept.texts().or_else(|| Some(texts_of_history(&history::read(kept.document()?).ok()?)))
 }
 
-fn texts_of_results(results: &TeamHistory) -> HistoryTexts {
-    let (table, written) = write_history(results);
+fn texts_of_history(history: &TeamHistory) -> HistoryTexts {
+    let (table, written) = write_history(history);
     HistoryTexts { table, written: Some(written), ..HistoryTexts::default() }
 }
 
 /// What a report is asked for with.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
-    results: Shared<TeamHistory>,
+    history: Shared<TeamHistory>,
     rep: Option<usize>,
     thresholds: Thresholds,
 }
@@ -72,7 +72,7 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
             workers.listen(Channel::History, move |told| match told {
                 Told::Answered { answer: Answer::Explained { report: of, quota }, .. } => {
                     failure.set(None);
-                    let of = |results| Reported { results, report: of.into(), quota: quota.map(Rc::from) };
+                    let of = |history| Reported { history, report: of.into(), quota: quota.map(Rc::from) };
                     report.set(asked.borrow().clone().map(of));
                 }
                 Told::Failed { reason, .. } => failure.set(Some(words::not_answered(&reason))),
@@ -82,11 +82,11 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
     }
     let workers = workers.clone();
     use_effect_with(wanted, move |wanted| {
-        if let Some(Asked { results, rep, thresholds }) = wanted {
-            *asked.borrow_mut() = Some(results.clone());
+        if let Some(Asked { history, rep, thresholds }) = wanted {
+            *asked.borrow_mut() = Some(history.clone());
             let rep = rep.and_then(|place| u32::try_from(place).ok());
             let work = Work::Explain { rep, today: today(), thresholds: *thresholds };
-            workers.ask(Channel::History, history::canonical(results).into(), vec![work]);
+            workers.ask(Channel::History, history::canonical(history).into(), vec![work]);
         }
     });
     ((*report).clone(), (*failure).clone())
@@ -116,7 +116,7 @@ pub struct HistoryPage {
 #[hook]
 pub fn use_history(
     workers: &Workers,
-    kept: &KeptResults,
+    kept: &KeptHistory,
     style: NumberStyle,
     is_open: bool,
     on_other: &Callback<MenuAction>,
@@ -139,9 +139,9 @@ pub fn use_history(
         let (state, kept, on_other) = (state.clone(), kept.clone(), on_other.clone());
         Callback::from(move |action: MenuAction| other(action, &state, &kept, &on_other))
     });
-    let wanted = state.results().zip(state.thresholds()).filter(|_| is_open);
-    let wanted = wanted.map(|(results, thresholds)| Asked {
-        results: Shared::of(results.clone()),
+    let wanted = state.history().zip(state.thresholds()).filter(|_| is_open);
+    let wanted = wanted.map(|(history, thresholds)| Asked {
+        history: Shared::of(history.clone()),
         rep: state.rep(),
         thresholds,
     });
@@ -159,10 +159,10 @@ pub fn use_history(
 }
 
 /// What there is to keep: nothing where there is nothing.
-fn on_table(kept: &KeptResults, state: &HistoryState) -> OnTable {
+fn on_table(kept: &KeptHistory, state: &HistoryState) -> OnTable {
     let is_kept = kept.library().get(state.id()).is_some();
     let is_own = is_kept || *state.texts() != HistoryTexts::default();
-    let document = state.results().map(|results| history::canonical(results));
+    let document = state.history().map(|history| history::canonical(history));
     let texts = is_own.then(|| TypedTexts::of(state.texts(), &state.texts().name, document)).flatten();
     OnTable { id: state.id().clone(), texts, chance: None }
 }
@@ -190,21 +190,21 @@ fn puts(state: &UseReducerHandle<HistoryState>) -> Callback<Put> {
 fn other(
     action: MenuAction,
     state: &UseReducerHandle<HistoryState>,
-    kept: &KeptResults,
+    kept: &KeptHistory,
     on_other: &Callback<MenuAction>,
 ) {
     match action {
         MenuAction::Save => {
             let name = kept_words::shown_name(&state.texts().name, &words::KEPT);
-            if let Some(results) = state.results() {
-                save_text(&history::write(results), &words::file_name(name, "json"));
+            if let Some(history) = state.history() {
+                save_text(&history::write(history), &words::file_name(name, "json"));
             }
         }
         MenuAction::OpenFile(text) => match file::open(&text).map(|read| read.value) {
-            Ok(file::File::History(results)) => {
+            Ok(file::File::History(history)) => {
                 let id = KeptId::new(&fresh_name());
                 kept.remember_open(id.as_str());
-                let texts = Box::new(texts_of_results(&results));
+                let texts = Box::new(texts_of_history(&history));
                 state.dispatch(HistoryAction::Shown(id, Some(texts)));
             }
             Ok(file::File::Plan(_) | file::File::Quota(_)) | Err(_) => {

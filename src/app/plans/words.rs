@@ -60,7 +60,7 @@ pub fn received(name: &str, received: &Received, now: Option<f64>, format: &Form
     let sent = of_100(headline.chance, format);
     let day = format.day(headline.date);
     let compared = match now.map(|chance| of_100(chance, format)) {
-        now if headline.results_left_out > 0 => without_results(&sent, headline.results_left_out, now),
+        now if headline.records_left_out > 0 => without_records(&sent, headline.records_left_out, now),
         None => format!("As sent, {sent} futures reach the target."),
         Some(now) if now == sent => format!("As sent and as computed now, {sent} futures reach the target."),
         Some(now) => format!("As sent, {sent} futures reach the target; computed now, {now}."),
@@ -69,7 +69,7 @@ pub fn received(name: &str, received: &Received, now: Option<f64>, format: &Form
 }
 
 /// The answer as sent rests on more than the link brings.
-fn without_results(sent: &str, reps: u32, now: Option<String>) -> String {
+fn without_records(sent: &str, reps: u32, now: Option<String>) -> String {
     let reps = if reps == 1 { "1 rep".to_owned() } else { format!("{reps} reps") };
     let now = now.map(|now| format!("; computed now, without it, {now}")).unwrap_or_default();
     format!("With what {reps} won so far, which its sender left out, {sent} futures reach the target{now}.")

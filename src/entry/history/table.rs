@@ -33,7 +33,7 @@ pub struct HistoryReading {
     /// How amounts are read; none, if there are none, or they are refused.
     pub amounts: Option<FileAmounts>,
     /// The results of all rows that are understood.
-    pub results: Result<TeamHistory, TableError>,
+    pub history: Result<TeamHistory, TableError>,
     /// The other rows.
     pub rejected: Vec<RejectedRow>,
 }
@@ -65,8 +65,8 @@ pub fn read_history(text: &str, around: HistoryAround<'_>) -> Result<HistoryRead
     let kinds = kinds_of(&table.head, around);
     let columns: Vec<(String, HistoryColumn)> = table.head.iter().cloned().zip(kinds).collect();
     let (mut amounts, mut rejected) = (None, Vec::new());
-    let results = read_rows(&table, &columns, around, &mut amounts, &mut rejected);
-    Ok(HistoryReading { columns, amounts, results, rejected })
+    let history = read_rows(&table, &columns, around, &mut amounts, &mut rejected);
+    Ok(HistoryReading { columns, amounts, history, rejected })
 }
 
 /// What each column holds: as it was said, else as it was written, else guessed from its name.

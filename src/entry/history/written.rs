@@ -34,9 +34,9 @@ impl WrittenTable {
 
 /// Results as a table, and what is known of it: together `read_history` reads the same results from them, but
 /// for exit criteria and the spread of deals, which have fields of their own.
-pub fn write_history(results: &TeamHistory) -> (String, WrittenTable) {
-    let columns = columns_of(results);
-    let reps: Vec<String> = results.reps().iter().map(|rep| rep.name.clone()).collect();
+pub fn write_history(history: &TeamHistory) -> (String, WrittenTable) {
+    let columns = columns_of(history);
+    let reps: Vec<String> = history.reps().iter().map(|rep| rep.name.clone()).collect();
     // A name with another separator in it must not be taken for several columns.
     let is_separated = |name: &str| name.contains([';', '\t']);
     let is_any = columns.iter().any(|(column, _)| is_separated(&column.head));
@@ -45,10 +45,10 @@ pub fn write_history(results: &TeamHistory) -> (String, WrittenTable) {
     // Writing to memory does not fail.
     let mut write = |fields: &[String]| writer.write_record(fields).is_ok();
     write(&columns.iter().map(|(column, _)| column.head.clone()).collect::<Vec<_>>());
-    let plan = results.plan().map(|plan| RepHistory { name: plan_name(&reps), ..plan.clone() });
-    for rep in plan.iter().chain(results.reps()) {
+    let plan = history.plan().map(|plan| RepHistory { name: plan_name(&reps), ..plan.clone() });
+    for rep in plan.iter().chain(history.reps()) {
         let cell = |(column, place): &(WrittenColumn, usize)| {
-            cell(rep, column.holds, *place, results.currency()).unwrap_or_default()
+            cell(rep, column.holds, *place, history.currency()).unwrap_or_default()
         };
         write(&columns.iter().map(cell).collect::<Vec<_>>());
     }
@@ -64,17 +64,17 @@ fn plan_name(reps: &[String]) -> String {
 }
 
 /// The columns, each with the place of its stage.
-fn columns_of(results: &TeamHistory) -> Vec<(WrittenColumn, usize)> {
-    let any = |of: fn(&RepHistory) -> bool| results.reps().iter().chain(results.plan()).any(of);
+fn columns_of(history: &TeamHistory) -> Vec<(WrittenColumn, usize)> {
+    let any = |of: fn(&RepHistory) -> bool| history.reps().iter().chain(history.plan()).any(of);
     let plain = |head: &str, holds| (WrittenColumn { head: head.to_owned(), holds, stage: None }, 0);
-    let code = results.currency();
+    let code = history.currency();
     let money = |head: &str, holds| plain(&format!("{head} ({})", code.code()), holds);
     let mut columns = vec![
         plain("Rep", HistoryColumn::Rep),
         money("Quota", HistoryColumn::Quota),
         money("Bookings", HistoryColumn::Bookings),
     ];
-    for (place, stage) in results.stages().iter().enumerate() {
+    for (place, stage) in history.stages().iter().enumerate() {
         let mut of_stage = |what: &str, holds, age_days| {
             let head = format!("{} {what}", stage.name);
             let stage = Some((stage.name.clone(), age_days));

@@ -141,21 +141,21 @@ pub fn open(text: &str) -> Result<Read<TeamHistory>, FileError> {
 }
 
 /// The text of a file: indented, for people.
-pub fn write(results: &TeamHistory) -> String {
-    HistoryWire::write(results)
+pub fn write(history: &TeamHistory) -> String {
+    HistoryWire::write(history)
 }
 
 /// The shortest text: the same results always give the same.
-pub fn canonical(results: &TeamHistory) -> String {
-    HistoryWire::canonical(results)
+pub fn canonical(history: &TeamHistory) -> String {
+    HistoryWire::canonical(history)
 }
 
 impl Document for HistoryWire {
     type Model = TeamHistory;
     const KIND: Kind = Kind::History;
 
-    fn of(results: &TeamHistory) -> Self {
-        let currency = results.currency();
+    fn of(history: &TeamHistory) -> Self {
+        let currency = history.currency();
         let stage = |of: &HistoryStage| StageWire {
             name: of.name.clone(),
             exit: of.exit_criteria.clone(),
@@ -165,10 +165,10 @@ impl Document for HistoryWire {
             plumbline: FORMAT_VERSION,
             kind: Kind::History.key().to_owned(),
             currency: currency.code().to_owned(),
-            stages: results.stages().iter().map(stage).collect(),
-            reps: results.reps().iter().map(|rep| RowWire::of(rep, currency)).collect(),
-            plan: results.plan().map(|plan| RowWire::of(plan, currency)),
-            deal_cv: results.deal_cv(),
+            stages: history.stages().iter().map(stage).collect(),
+            reps: history.reps().iter().map(|rep| RowWire::of(rep, currency)).collect(),
+            plan: history.plan().map(|plan| RowWire::of(plan, currency)),
+            deal_cv: history.deal_cv(),
         }
     }
 

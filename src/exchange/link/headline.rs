@@ -24,7 +24,7 @@ pub struct Headline {
     /// The day on which it was sent.
     pub date: Date,
     /// Single reps whose own results the answer rests on, and which the link leaves out.
-    pub results_left_out: u32,
+    pub records_left_out: u32,
 }
 
 /// The list, as it is read: what is missing at its end is nothing.
@@ -33,9 +33,9 @@ struct Items(f64, u32, u32, String, #[serde(default)] Option<String>, #[serde(de
 
 /// The characters of a headline that goes with a body, and of the body of the plan as it was before.
 pub(super) fn write(headline: &Headline, before: Option<&str>, body: &str) -> String {
-    let Headline { chance, runs, engine, date, results_left_out } = *headline;
+    let Headline { chance, runs, engine, date, records_left_out } = *headline;
     let date = date.to_string();
-    let text = match (before, results_left_out) {
+    let text = match (before, records_left_out) {
         (None, 0) => shortest(&(chance, runs, engine, date)),
         (Some(before), 0) => shortest(&(chance, runs, engine, date, before)),
         (before, left_out) => shortest(&(chance, runs, engine, date, before, left_out)),
@@ -47,9 +47,9 @@ pub(super) fn write(headline: &Headline, before: Option<&str>, body: &str) -> St
 /// none, if they hold none, or a damaged one.
 pub(super) fn read(characters: &str, body: &str) -> Option<(Headline, Option<String>)> {
     let text = unseal_short(characters, body, b']')?;
-    let Items(chance, runs, engine, date, before, results_left_out) = serde_json::from_str(&text).ok()?;
-    let headline = Headline { chance, runs, engine, date: Date::parse(&date)?, results_left_out };
+    let Items(chance, runs, engine, date, before, records_left_out) = serde_json::from_str(&text).ok()?;
+    let headline = Headline { chance, runs, engine, date: Date::parse(&date)?, records_left_out };
     let is_possible = (0.0..=1.0).contains(&chance) && (1..=TRIALS_MAX).contains(&runs);
-    let is_possible = is_possible && u64::from(results_left_out) <= REPS_MAX;
+    let is_possible = is_possible && u64::from(records_left_out) <= REPS_MAX;
     is_possible.then_some((headline, before))
 }

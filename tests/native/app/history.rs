@@ -28,7 +28,7 @@ fn the_headline_does_not_contradict_the_stages() {
         };
         let rows: String = leads.into_iter().enumerate().map(row).collect();
         let state = results(&format!("Rep,Quota,Lead,Proposal,Won,Bookings\n{rows}"));
-        let results = state.results().unwrap();
+        let results = state.history().unwrap();
         let report = plumbline::history::report(results, None, plumbline::model::Thresholds::default());
         let differ = report.stages.iter().any(|stage| stage.differs);
         let luck = report.at_quota.clone().unwrap();
@@ -47,22 +47,22 @@ fn the_headline_does_not_contradict_the_stages() {
 #[test]
 fn a_table_is_read_as_it_is_typed() {
     let state = results(TABLE);
-    assert_eq!(state.results().unwrap().reps().len(), 2);
+    assert_eq!(state.history().unwrap().reps().len(), 2);
     // A rep is looked at by name, and is gone with their row.
     let state = state.after(HistoryAction::RepChosen("Bela".to_owned()));
     assert_eq!(state.rep(), Some(1));
     // What a column holds, until the head is another.
     let said = state.after(HistoryAction::ColumnChosen(2, HistoryColumn::Ignored));
-    assert_eq!(said.results().unwrap().stages().len(), 1);
+    assert_eq!(said.history().unwrap().stages().len(), 1);
     let more = said.after(HistoryAction::Typed(HistoryField::Table, TABLE.to_owned() + "Chika,1,2,1,1,5\n"));
-    assert_eq!((more.results().unwrap().reps().len(), more.results().unwrap().stages().len()), (3, 1));
-    assert_eq!(said.after(HistoryAction::Undone).results().unwrap().stages().len(), 2);
+    assert_eq!((more.history().unwrap().reps().len(), more.history().unwrap().stages().len()), (3, 1));
+    assert_eq!(said.after(HistoryAction::Undone).history().unwrap().stages().len(), 2);
     // Nonsense leaves the last results; an empty table leaves none.
     let nonsense = state.after(HistoryAction::Typed(HistoryField::Table, "nonsense".to_owned()));
-    assert!(nonsense.error(HistoryField::Table).is_some() && nonsense.results().is_some());
-    assert!(state.after(HistoryAction::Typed(HistoryField::Table, " ".to_owned())).results().is_none());
+    assert!(nonsense.error(HistoryField::Table).is_some() && nonsense.history().is_some());
+    assert!(state.after(HistoryAction::Typed(HistoryField::Table, " ".to_owned())).history().is_none());
     let forgotten = state.after(HistoryAction::Shown(KeptId::new("another"), None));
-    assert!(forgotten.results().is_none() && forgotten.texts().table.is_empty());
+    assert!(forgotten.history().is_none() && forgotten.texts().table.is_empty());
 }
 
 #[test]
@@ -93,12 +93,12 @@ fn counts_of_a_file_become_the_table() {
     let brought = Rc::new(team_history(import.reading(), &Choices::default()).unwrap());
     // In the export's currency, and with people and stages as they are called; a saved table is read again to
     // the same.
-    let used = results(TABLE).after(HistoryAction::Brought(Brought { results: brought.clone(), plan: None }));
-    assert_eq!(used.results(), Some(&brought));
+    let used = results(TABLE).after(HistoryAction::Brought(Brought { history: brought.clone(), plan: None }));
+    assert_eq!(used.history(), Some(&brought));
     // The plan of the file goes with its table, and with no other.
     let plan = Rc::new(crate::support::scenario(&crate::support::reference()));
     let kept = results("")
-        .after(HistoryAction::Brought(Brought { results: brought.clone(), plan: Some(plan.clone()) }));
+        .after(HistoryAction::Brought(Brought { history: brought.clone(), plan: Some(plan.clone()) }));
     let read =
         |state: &HistoryState| state.texts().plan.as_deref().map(|plan| file::plan::read(plan).unwrap());
     assert_eq!(read(&kept).as_ref(), Some(&*plan));
@@ -107,14 +107,14 @@ fn counts_of_a_file_become_the_table() {
         HistoryAction::Typed(HistoryField::Table, TABLE.to_owned()),
         HistoryAction::Opened(TABLE.to_owned()),
         HistoryAction::SampleTried(TABLE, ""),
-        HistoryAction::Brought(Brought { results: brought.clone(), plan: None }),
+        HistoryAction::Brought(Brought { history: brought.clone(), plan: None }),
     ] {
         let after = kept.after(other);
         assert!(after.texts().plan.is_none());
         assert!(after.after(HistoryAction::Undone).texts().plan.is_some());
     }
     assert_eq!(used.after(HistoryAction::Undone).texts().table, TABLE);
-    let results = used.results().unwrap();
+    let results = used.history().unwrap();
     let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();
     assert_eq!((names, results.currency().code()), (vec!["Plan", "Team"], "EUR"));
     assert_eq!(results.stages()[0].name, "Escalated");
@@ -123,7 +123,7 @@ fn counts_of_a_file_become_the_table() {
         history_words::amounts_echo(reading.amounts.as_ref().unwrap()).unwrap_or_default()
     };
     assert_eq!(said(&used), "Amounts are in EUR.");
-    let euros = |state: &HistoryState| state.results().unwrap().reps()[0].bookings.major(results.currency());
+    let euros = |state: &HistoryState| state.history().unwrap().reps()[0].bookings.major(results.currency());
     for (bookings, says, major) in [
         (
             "1.234",
@@ -141,18 +141,18 @@ fn counts_of_a_file_become_the_table() {
         }
     }
     let saved = HistoryState::new(Some(used.texts().clone()), NumberStyle::COMMA);
-    assert_eq!(saved.results(), used.results());
+    assert_eq!(saved.history(), used.history());
     // A quota is typed in, and the names stay what they are.
     let typed = used.texts().table.replace("Team,,", "Team,6000,");
     let typed = used.after(HistoryAction::Typed(HistoryField::Table, typed));
-    assert_eq!(typed.results().unwrap().reps()[1].quota.unwrap().minor(), 600_000);
-    assert_eq!(typed.results().unwrap().stages()[0].name, "Escalated");
+    assert_eq!(typed.history().unwrap().reps()[1].quota.unwrap().minor(), 600_000);
+    assert_eq!(typed.history().unwrap().stages()[0].name, "Escalated");
     // Another currency is refused in place, and the last results stay.
     let other = used.texts().table.replace("Team,,", "Team,$6000,");
     let other = used.after(HistoryAction::Typed(HistoryField::Table, other.clone()));
     let says = other.error(HistoryField::Table).unwrap().to_string();
     assert!(says.contains("EUR") && says.contains("USD"), "{says}");
-    assert_eq!(other.results(), used.results());
+    assert_eq!(other.history(), used.history());
     assert_eq!(
         [0, 25, 26, 701, 702].map(history_words::alias),
         ["Rep A", "Rep Z", "Rep AA", "Rep ZZ", "Rep AAA"]

@@ -408,11 +408,11 @@ fn History(props: &HistoryProps) -> Html {
             .after(HistoryAction::NamesHidden(hides_names))
     });
     let explained = |results: &Rc<plumbline::model::TeamHistory>| Reported {
-        results: Shared::of(results.clone()),
+        history: Shared::of(results.clone()),
         report: Rc::new(plumbline::history::report(results, state.rep(), Thresholds::default())),
         quota: None,
     };
-    let reported = state.results().map(explained);
+    let reported = state.history().map(explained);
     let (said, in_print) = (use_state_eq(|| None), use_state_eq(|| false));
     let import = use_import(Callback::noop());
     let page =

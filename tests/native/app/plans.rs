@@ -358,7 +358,7 @@ fn what_did_not_come_along_is_said() {
         runs: 9,
         engine: 2,
         date: Date::parse("2027-02-03").unwrap(),
-        results_left_out: 3,
+        records_left_out: 3,
     };
     let fragment = link::with_headline(&link::encode(plan("FY27").scenario()), &headline);
     let received = |fragment: &str| {

@@ -157,7 +157,7 @@ fn drawn_tables_of_results() {
             HistoryAround { currency, columns: None, written: Some(&written), exits: "", deal_cv: None };
         let read = entry::read_history(&table, around).unwrap_or_else(|error| panic!("{error}: {table}"));
         assert!(read.rejected.is_empty(), "{:?}: {table}", read.rejected);
-        let again = read.results.unwrap_or_else(|error| panic!("{error}: {table}"));
+        let again = read.history.unwrap_or_else(|error| panic!("{error}: {table}"));
         // A plan's row is called so whatever it was.
         assert_eq!(again.reps(), results.reps(), "{table}");
         assert_eq!((again.stages(), again.currency()), (results.stages(), results.currency()), "{table}");

@@ -61,7 +61,7 @@ fn a_funnel_of_counts_is_read() {
         Chika;600k;20;30;;6;150k;\nDario;600k;many;30;;6;150k;\nAda;1;1;1;;1;1;\n\
         Total;1200k;200;100;4;21;500k;\nPlan;600k;120;48;0;12;300k;\n";
     let reading = read(text);
-    let results = reading.results.unwrap();
+    let results = reading.history.unwrap();
     assert_eq!(results.currency(), Currency::new("EUR").unwrap());
     let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();
     assert_eq!(names, ["Ada", "Bela"]);
@@ -94,7 +94,7 @@ fn a_funnel_of_counts_is_read() {
         exits: "",
         deal_cv: Some(0.8),
     };
-    let again = read_history(text, around).unwrap().results.unwrap();
+    let again = read_history(text, around).unwrap().history.unwrap();
     assert_eq!(again.reps()[0].stages[1], stage(40, 9, 0));
     assert_eq!(again.deal_cv(), Some(0.8));
 }
@@ -106,7 +106,7 @@ fn what_is_no_table_says_what_is_missing() {
             HistoryAround { currency: usd(), columns: None, written: None, exits: "", deal_cv: None };
         match read_history(text, around) {
             Err(error) => error.to_string(),
-            Ok(reading) => reading.results.map_or_else(|error| error.to_string(), |_| "read".to_owned()),
+            Ok(reading) => reading.history.map_or_else(|error| error.to_string(), |_| "read".to_owned()),
         }
     };
     for (text, says) in [
@@ -146,11 +146,11 @@ fn the_sample_team_is_read() {
     let text = std::fs::read_to_string(root().join("examples/history/team.csv")).unwrap();
     let reading = read(&text);
     assert!(reading.rejected.is_empty());
-    let results = reading.results.unwrap();
+    let results = reading.history.unwrap();
     assert_eq!((results.reps().len(), results.stages().len()), (14, 4));
     // As a file, and as a table again.
     assert_eq!(file::history::read(&file::history::canonical(&results)).unwrap(), results);
-    let written = read(&write_history(&results).0).results.unwrap();
+    let written = read(&write_history(&results).0).history.unwrap();
     assert_eq!(written, results);
     for text in ["nonsense", "", &file::history::canonical(&results)[..40]] {
         assert!(file::history::read(text).is_err());
@@ -173,7 +173,7 @@ fn a_table_says_its_ages() {
     ];
     for head in heads {
         let table = format!("Rep, Lead, Proposal, Proposal open, {head}, Won\nAda, 60, 40, 10, 25, 9, 12\n");
-        let results = read(&table).results.unwrap();
+        let results = read(&table).history.unwrap();
         let ages: Vec<Option<u32>> = results.stages().iter().map(|of| of.age_days).collect();
         assert_eq!(ages, [None, Some(60)], "{head}");
         let expected = StageCount { matured: Some(Counted { passed: 9, decided: 25 }), ..stage(40, 12, 10) };
@@ -182,14 +182,14 @@ fn a_table_says_its_ages() {
     let weeks = read(
         "Rep, Proposal, Proposal 8 weeks old, Proposal passed within 56 days, Won\nAda, 40, 25, 9, 12\n",
     );
-    assert_eq!(weeks.results.unwrap().stages()[0].age_days, Some(56));
+    assert_eq!(weeks.history.unwrap().stages()[0].age_days, Some(56));
     let check_in =
         "Rep, Check-in, Check-in 60 days old, Check-in passed within 60 days, Won\nAda, 40, 25, 9, 12\n";
-    let check_in = read(check_in).results.unwrap();
+    let check_in = read(check_in).history.unwrap();
     assert_eq!((check_in.stages()[0].name.as_str(), check_in.stages()[0].age_days), ("Check-in", Some(60)));
     // A stage may be called so; half of a pair, two ages, and counts that cannot be, are refused.
     assert_eq!(
-        read("Rep, In 90 days trial, Won\nAda, 40, 12\n").results.unwrap().stages()[0].name,
+        read("Rep, In 90 days trial, Won\nAda, 40, 12\n").history.unwrap().stages()[0].name,
         "In 90 days trial"
     );
     for head in [
@@ -198,7 +198,7 @@ fn a_table_says_its_ages() {
         "Proposal 60 days old, Proposal passed within 90 days",
     ] {
         let table = format!("Rep, Proposal, {head}, Won\nAda, 40, 10, 9, 12\n");
-        let says = read(&table).results.unwrap_err().to_string();
+        let says = read(&table).history.unwrap_err().to_string();
         assert!(says.contains("“Proposal 60 days old”"), "{says}");
     }
     for (counts, says) in [
@@ -214,14 +214,14 @@ fn a_table_says_its_ages() {
         );
         let reading = read(&table);
         assert!(reading.rejected[0].reason.contains(says), "{}", reading.rejected[0].reason);
-        assert_eq!(reading.results.unwrap().reps().len(), 1);
+        assert_eq!(reading.history.unwrap().reps().len(), 1);
     }
     for (head, says) in [
         ("Proposal 0 days old, Proposal passed within 0 days", "1 to 3,650 days"),
         ("Demo 60 days old, Demo passed within 60 days", "“Demo 60 days old” is about no stage"),
     ] {
         let table = format!("Rep, Proposal, {head}, Won\nAda, 40, 20, 9, 12\n");
-        let says_so = read(&table).results.unwrap_err().to_string();
+        let says_so = read(&table).history.unwrap_err().to_string();
         assert!(says_so.contains(says), "{says_so}");
     }
 }
@@ -236,7 +236,7 @@ pub(super) fn read_back(results: &TeamHistory) -> TeamHistory {
         exits: "",
         deal_cv: results.deal_cv(),
     };
-    read_history(&text, around).unwrap().results.unwrap()
+    read_history(&text, around).unwrap().history.unwrap()
 }
 
 /// An export's counts become the table as they are, whatever stages and people are called; names are compared
@@ -273,7 +273,7 @@ fn names_that_mean_something_else_survive() {
         HistoryAround { currency: usd(), columns: None, written: Some(&written), exits: "", deal_cv: None };
     let reading = read_history(&table, around).unwrap();
     assert_eq!(reading.rejected.len(), 1, "{:?}", reading.rejected);
-    let more = reading.results.unwrap();
+    let more = reading.history.unwrap();
     assert_eq!(names(&more), names(&results));
     assert!(more.reps().iter().all(|rep| rep.self_sourced == Some(0)) && more.plan().is_none());
     // A plan's row is none of the reps’, whatever these are called; amounts of a thousandth are no thousands.
@@ -314,7 +314,7 @@ fn a_head_in_thousands_multiplies_its_column() {
         ("Team quota", "700", 700.0),
     ] {
         let reading = read(&format!("Rep;{head};Lead;Won\nAda;{cell};40;9\nBo;{cell};40;9\n"));
-        let results = reading.results.unwrap_or_else(|error| panic!("{head}: {error}"));
+        let results = reading.history.unwrap_or_else(|error| panic!("{head}: {error}"));
         let found = results.reps()[0].quota.unwrap().major(results.currency());
         assert_eq!(found, quota, "{head} {cell}");
         let multiplied = reading.amounts.unwrap().multiplied;
@@ -324,7 +324,7 @@ fn a_head_in_thousands_multiplies_its_column() {
     }
     // Each column by its own head, in the words of another language.
     let reading = read("Rep,Quota (k$),Umsatz ($),Lead,Won\nAda,700,650000,40,9\nBo,600,550000,40,9\n");
-    let results = reading.results.unwrap();
+    let results = reading.history.unwrap();
     let rep = &results.reps()[0];
     assert_eq!((rep.quota.unwrap().minor(), rep.bookings.minor()), (70_000_000, 65_000_000));
     assert_eq!(reading.columns[2].1, HistoryColumn::Bookings);

@@ -240,7 +240,7 @@ fn nothing_is_won_yet() {
 #[test]
 fn a_reps_quota_is_what_its_facts_say() {
     let text = std::fs::read_to_string(root().join("examples/history/team.csv")).unwrap();
-    let results = read(&text).results.unwrap();
+    let results = read(&text).history.unwrap();
     let record = |rep: &RepHistory| {
         let lost: u32 = rep.stages.iter().map(|of| of.entered - of.open - of.passed).sum();
         Counted { passed: rep.wins(), decided: rep.wins() + lost }
@@ -289,10 +289,10 @@ fn a_reps_quota_is_what_its_facts_say() {
         }
     }
     let without = read("Rep,Quota,Lead,Won,Bookings\nAda,,40,9,90k\nBela,0,40,9,90k\nChika,50k,40,9,90k\n");
-    let without = without.results.unwrap();
+    let without = without.history.unwrap();
     let quotas = [0, 1, 2, 3].map(|place| rep_quota(&without, place, days[0]).is_some());
     assert_eq!(quotas, [false, false, true, false]);
-    let nothing = read("Rep,Quota,Lead,Won\nAda,50k,40,9\nBela,50k,40,9\n").results.unwrap();
+    let nothing = read("Rep,Quota,Lead,Won\nAda,50k,40,9\nBela,50k,40,9\n").history.unwrap();
     assert_eq!(rep_quota(&nothing, 0, days[0]), None, "nothing says what a deal is worth");
 }
 

@@ -68,7 +68,7 @@ fn headlines_are_written_as_ever() {
         runs: 250_000,
         engine: 2,
         date: Date::parse("2026-11-26").unwrap(),
-        results_left_out: 0,
+        records_left_out: 0,
     };
     let (bare, _) = fragment.split_once('.').unwrap();
     assert_eq!(link::with_headline(bare, &headline), fragment);

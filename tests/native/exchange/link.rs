@@ -127,7 +127,7 @@ fn a_plan_of_eight_stages_and_twelve_reps_fits_1200_characters() {
         runs: 250_000,
         engine: 2,
         date: Date::parse("2026-11-26").unwrap(),
-        results_left_out: 0,
+        records_left_out: 0,
     };
     let fragment = link::with_headline(&link::encode(&plan), &headline);
     let address = format!("https://plumbline.example/{fragment}");
@@ -152,7 +152,7 @@ fn links_carry_no_names_of_people_and_deals() {
     assert!(sent.contains("Inside sales") && sent.contains("64000"));
     let digest = |scenario: &Scenario| crate::support::collect(scenario).digest();
     // What a single rep won and booked stays too, unless it is wanted to go.
-    assert_eq!(scenario.withheld().results, 1);
+    assert_eq!(scenario.withheld().history, 1);
     assert!(kept.contains("record") && !sent.contains("record") && !sent.contains("30000"), "{sent}");
     let whole = link::encode_with(&scenario, Carried::VALUES);
     assert!(unsealed(&whole).contains("record") && !unsealed(&whole).contains("Ada"));
@@ -314,7 +314,7 @@ fn a_damaged_headline_costs_only_itself() {
         runs: 250_000,
         engine: 2,
         date: Date::parse("2026-11-26").unwrap(),
-        results_left_out: 0,
+        records_left_out: 0,
     };
     let fragment = link::with_headline(&bare, &headline);
     assert_eq!(link::with_headline(&fragment, &headline), fragment, "one headline, the last");

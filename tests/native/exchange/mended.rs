@@ -13,7 +13,7 @@ fn sample() -> (Scenario, String, Headline) {
         runs: 10_000,
         engine: 2,
         date: Date::parse("2027-02-03").unwrap(),
-        results_left_out: 0,
+        records_left_out: 0,
     };
     let fragment = link::with_headline(&link::encode(&scenario), &headline);
     assert!(fragment.contains('-') && fragment.contains('_'), "{fragment}");

@@ -167,7 +167,7 @@ fn reps_who_differ_have_records_and_names_only_where_they_are_kept() {
     let group = &team.groups()[0];
     assert!(group.name.is_empty() && group.record.is_empty());
     assert!(matches!(group.joins, Joins::Before(months) if months > 12));
-    assert_eq!((scenario.withheld().reps, scenario.withheld().results), (0, 0));
+    assert_eq!((scenario.withheld().reps, scenario.withheld().history), (0, 0));
     assert!(scenario.segments()[0].stages()[0].rep_spread() > 0.03);
     assert!(link::encode(&scenario).len() < 8_000, "{}", link::encode(&scenario).len());
     assert_eq!(file::plan::read(&file::plan::canonical(&scenario)).unwrap(), scenario);
@@ -178,7 +178,7 @@ fn reps_who_differ_have_records_and_names_only_where_they_are_kept() {
 
     let (reading, all) = read_as_of(&text, 900, Some(true));
     let named = plan(&reading, &all).unwrap();
-    assert_eq!((named.withheld().reps, named.withheld().results), (24, 24));
+    assert_eq!((named.withheld().reps, named.withheld().history), (24, 24));
     let groups = named.parts().team.as_ref().unwrap().groups();
     assert!(groups.iter().all(|group| group.count == 1 && group.record.len() >= 2));
     let whole = link::encode_with(&named, Carried::VALUES);

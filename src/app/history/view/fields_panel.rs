@@ -17,13 +17,13 @@ use yew::prelude::*;
 
 pub(super) fn fields_panel(page: &HistoryPage, format: &Format) -> Html {
     let state = &page.state;
-    let results = state.results().map(|results| &**results);
+    let history = state.history().map(|history| &**history);
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
     let amounts = reading.and_then(|reading| words::amounts_echo(reading.amounts.as_ref()?));
-    let counted = results.map(|results| words::results_echo(results, format));
+    let counted = history.map(|history| words::history_echo(history, format));
     let table = counted.clone().into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
     // Folded, where there is a grid to work on and nothing to mend.
-    let is_mended = state.is_grid && results.is_some() && state.error(HistoryField::Table).is_none();
+    let is_mended = state.is_grid && history.is_some() && state.error(HistoryField::Table).is_none();
     let as_text = if is_mended { Folded::Closed } else { Folded::Open };
     let is_empty = state.text(HistoryField::Table).trim().is_empty();
     let usual = Thresholds::default();
@@ -49,7 +49,7 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format) -> Html {
             { fold("thresholds", Folded::Closed, words::THRESHOLDS.to_owned(), html! {
                 <>
                     { field(state, HistoryField::DealSpread, words::DEAL_SPREAD,
-                        words::deal_spread_echo(results, format), 1) }
+                        words::deal_spread_echo(history, format), 1) }
                     { field(state, HistoryField::Reachable, words::REACHABLE,
                         words::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
                     { field(state, HistoryField::Hard, words::HARD,

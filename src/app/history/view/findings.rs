@@ -21,11 +21,11 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
     // Of one rep there is nothing to set against luck.
     let luck = shown.report.at_quota.as_ref().filter(|luck| luck.reps > 1);
     let sentence = luck.map_or_else(
-        || words::no_quota_sentence(shown.results).to_owned(),
-        |luck| words::at_quota_sentence(luck, shown.report, shown.results, shown.format),
+        || words::no_quota_sentence(shown.history).to_owned(),
+        |luck| words::at_quota_sentence(luck, shown.report, shown.history, shown.format),
     );
-    let stages = shown.report.stages.iter().zip(shown.results.stages()).zip(IDS);
-    let adjacent = shown.report.adjacent.iter().filter_map(|of| words::adjacent_words(of, shown.results));
+    let stages = shown.report.stages.iter().zip(shown.history.stages()).zip(IDS);
+    let adjacent = shown.report.adjacent.iter().filter_map(|of| words::adjacent_words(of, shown.history));
     html! {
         <>
             <h1 class="answer-panel__chance" tabindex="-1" id="at-quota">{ sentence }</h1>
@@ -54,13 +54,13 @@ fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
             words: words::at_quota_words(count, share(*trials), shown.format).into(),
         })
         .collect();
-    let summary = words::at_quota_sentence(luck, shown.report, shown.results, shown.format);
+    let summary = words::at_quota_sentence(luck, shown.report, shown.history, shown.format);
     html! {
         <>
             <CountChart id="reps-at-quota" {columns} actual={luck.actual}
                 actual_label={words::actual_label(luck, shown.format)}
                 names={words::frame_names(words::AT_QUOTA_TITLE, summary, "reps-at-quota")} />
-            { how(words::HOW, words::AT_QUOTA_TITLE, words::how_at_quota(luck, shown.results, shown.format)) }
+            { how(words::HOW, words::AT_QUOTA_TITLE, words::how_at_quota(luck, shown.history, shown.format)) }
         </>
     }
 }
@@ -77,7 +77,7 @@ fn rates(
     let rows = report.reps.iter().enumerate().map(|(rep, of)| words::rate_row(shown.name(rep), of, format));
     let title = words::rates_title(&name);
     let differ = report.ages_differ;
-    let passed = shown.results.reps().iter().filter_map(|rep| rep.stages.get(place)).map(|of| of.passed);
+    let passed = shown.history.reps().iter().filter_map(|rep| rep.stages.get(place)).map(|of| of.passed);
     let late =
         words::late_words(passed.fold(0, u32::saturating_add), report.pooled.passed, stage.age_days, format);
     let inside = html! {
@@ -131,7 +131,7 @@ fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -
     let summary = title.to_owned();
     html! {
         <LimitsChart id={format!("picture-{place}")} {dots} {limits} {middle} {rate_label} {count_label}
-            axis_names={words::rates_axes(shown.results.stages().get(place).and_then(|stage| stage.age_days),
+            axis_names={words::rates_axes(shown.history.stages().get(place).and_then(|stage| stage.age_days),
                 shown.format).map(AttrValue::from)} names={words::frame_names(title, summary, "rates")} />
     }
 }

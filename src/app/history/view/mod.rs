@@ -33,7 +33,7 @@ const SAMPLE_EXITS: &str = "Qualified: need and budget holder named\nProposal: p
 /// What the parts of the view show.
 pub(super) struct Shown<'a> {
     pub(super) state: &'a UseReducerHandle<HistoryState>,
-    pub(super) results: &'a TeamHistory,
+    pub(super) history: &'a TeamHistory,
     pub(super) report: &'a HistoryReport,
     /// The quota of the rep in the report, as a document.
     pub(super) quota: Option<&'a str>,
@@ -43,12 +43,12 @@ pub(super) struct Shown<'a> {
 impl Shown<'_> {
     /// Where the chosen rep stands in these results, which may be older than what is typed: found by name.
     pub(super) fn rep(&self) -> Option<usize> {
-        self.results.reps().iter().position(|rep| rep.name == self.state.texts().rep)
+        self.history.reps().iter().position(|rep| rep.name == self.state.texts().rep)
     }
 
     /// What a rep is called here.
     pub(super) fn name(&self, place: usize) -> String {
-        let name = self.results.reps().get(place).map(|rep| rep.name.clone());
+        let name = self.history.reps().get(place).map(|rep| rep.name.clone());
         if self.state.is_anonymous { words::alias(place) } else { name.unwrap_or_default() }
     }
 }
@@ -75,15 +75,15 @@ pub fn history_view(
             dispatch.dispatch(HistoryAction::SampleTried(SAMPLE, SAMPLE_EXITS));
         })
     };
-    let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|of| Shown {
+    let shown = reported.as_ref().filter(|_| state.history().is_some()).map(|of| Shown {
         state,
-        results: &of.results,
+        history: &of.history,
         report: &of.report,
         quota: of.quota.as_deref(),
         format,
     });
     let is_current =
-        reported.as_ref().zip(state.results()).is_some_and(|(of, now)| Rc::ptr_eq(&of.results.rc(), now));
+        reported.as_ref().zip(state.history()).is_some_and(|(of, now)| Rc::ptr_eq(&of.history.rc(), now));
     html! {
         <>
         { for shown.as_ref().filter(|_| file.is_none()).map(bar) }
@@ -114,7 +114,7 @@ pub fn history_view(
                     { taking(shown, scenario, on_measured, on_plan) }
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
-                } else if state.results().is_none() && file.is_none() {
+                } else if state.history().is_none() && file.is_none() {
                     { drop_zone(&sample, format) }
                 } else if file.is_none() {
                     <p>{ words::FIRST_ANSWER }</p>
@@ -128,7 +128,7 @@ pub fn history_view(
 /// The answer in two lines, while its headline is out of sight.
 fn bar(shown: &Shown<'_>) -> Html {
     let rep = shown.report.rep.as_ref().map(|rep| shown.name(rep.place));
-    let [team, one] = words::results_in_short(shown.report, rep.as_deref(), shown.results, shown.format);
+    let [team, one] = words::history_in_short(shown.report, rep.as_deref(), shown.history, shown.format);
     html! {
         <PinnedLine of="at-quota" headline={team} more={one} />
     }
@@ -188,7 +188,7 @@ pub fn use_names(page: &HistoryPage, presenting: Presenting) {
     use_shown_rep(
         page.reported
             .as_ref()
-            .and_then(|of| of.results.reps().iter().position(|rep| rep.name == page.state.texts().rep)),
+            .and_then(|of| of.history.reps().iter().position(|rep| rep.name == page.state.texts().rep)),
     );
     {
         let dispatch = page.state.dispatcher();

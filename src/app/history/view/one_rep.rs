@@ -13,7 +13,7 @@ use yew::prelude::*;
 /// The choice of a rep, and what is known of the chosen one.
 pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEvent>>) -> Html {
     let dispatch = shown.state.dispatcher();
-    let names: Vec<String> = shown.results.reps().iter().map(|rep| rep.name.clone()).collect();
+    let names: Vec<String> = shown.history.reps().iter().map(|rep| rep.name.clone()).collect();
     let onchange = Callback::from(move |event: Event| {
         let index = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
         let name = usize::try_from(index - 1).ok().and_then(|place| names.get(place).cloned());
@@ -27,7 +27,7 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
                 { words::ONE_REP }
                 <select id="rep" {onchange}>
                     <option selected={chosen.is_none()}>{ words::NO_REP }</option>
-                    { for (0..shown.results.reps().len()).map(|place| html! {
+                    { for (0..shown.history.reps().len()).map(|place| html! {
                         <option selected={chosen == Some(place)}>{ shown.name(place) }</option>
                     }) }
                 </select>
@@ -50,42 +50,42 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
 
 fn explained(shown: &Shown<'_>, report: &RepReport, explanation: &Explanation) -> Html {
     let place = report.place;
-    let (results, format) = (shown.results, shown.format);
+    let (history, format) = (shown.history, shown.format);
     let open = &report.still_open;
     html! {
         <>
             <p class="results-panel__outcome"
-                id="outcome">{ words::outcome(explanation, results, format) }</p>
-            { for words::questions_of_rep(explanation, results.reps().get(place), results, format)
+                id="outcome">{ words::outcome(explanation, history, format) }</p>
+            { for words::questions_of_rep(explanation, history.reps().get(place), history, format)
                 .into_iter().map(|line| html! { <p>{ line }</p> }) }
-            { for words::both_words(explanation, results, format)
+            { for words::both_words(explanation, history, format)
                 .map(|line| html! { <p id="both-words">{ line }</p> }) }
-            { for words::more_words(explanation, results, format).into_iter()
+            { for words::more_words(explanation, history, format).into_iter()
                 .map(|line| html! { <p>{ line }</p> }) }
-            { for words::open_words(explanation, open, results, format).into_iter()
+            { for words::open_words(explanation, open, history, format).into_iter()
                 .map(|line| html! { <p class="still-open">{ line }</p> }) }
             { for words::supply_words(explanation, format)
                 .map(|line| html! { <p id="supply-words">{ line }</p> }) }
             { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(),
-                words::explain_rows(explanation, open, results, format)) }
+                words::explain_rows(explanation, open, history, format)) }
             { field(shown.state, HistoryField::Picked, words::PICKED, words::picked_echo(explanation, format),
                 1) }
             <p class="answer-panel__note"
                 id="thresholds-in-force">{ words::thresholds_words(explanation, format) }</p>
-            { how(words::HOW, words::EXPLAIN_TABLE, words::how_explained(explanation, results, format)) }
+            { how(words::HOW, words::EXPLAIN_TABLE, words::how_explained(explanation, history, format)) }
         </>
     }
 }
 
 fn parts(shown: &Shown<'_>, report: &RepReport, attribution: &Attribution) -> Html {
-    let (results, format) = (shown.results, shown.format);
+    let (history, format) = (shown.history, shown.format);
     let inside = html! {
         <>
             { data_table(words::PARTS_TABLE, words::PARTS_HEAD.map(str::to_owned).to_vec(),
-                words::parts_rows(attribution, report.explanation.as_ref(), results, format)) }
+                words::parts_rows(attribution, report.explanation.as_ref(), history, format)) }
             <p class="answer-panel__note">{ words::PARTS_ALONE }</p>
             { how(words::HOW, words::PARTS_TABLE, vec![words::HOW_PARTS.to_owned()]) }
         </>
     };
-    fold("parts", Folded::Open, words::parts_finding(attribution, results, format), inside)
+    fold("parts", Folded::Open, words::parts_finding(attribution, history, format), inside)
 }

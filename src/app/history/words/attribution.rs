@@ -5,14 +5,14 @@ use crate::history::{Attribution, Explanation, Part, PartOf};
 use crate::model::TeamHistory;
 
 /// “Bookings $77.1K against a quota of $150K.”
-pub fn parts_finding(attribution: &Attribution, results: &TeamHistory, format: &Format) -> String {
-    let money = |minor: f64| format.money_short(minor, results.currency());
+pub fn parts_finding(attribution: &Attribution, history: &TeamHistory, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, history.currency());
     let gap = attribution.actual - attribution.planned;
     let sign = if gap < 0.0 { "below" } else { "above" };
     let plan = if attribution.plan_is_stated { "the plan" } else { "what an average rep gives" };
     let quota = attribution.quota_beyond_plan.map(|beyond| {
         // To the digits that are shown.
-        if beyond.abs() < (0.005 * attribution.planned).max(results.currency().minor_per_major()) {
+        if beyond.abs() < (0.005 * attribution.planned).max(history.currency().minor_per_major()) {
             "; the quota asks as much".to_owned()
         } else if beyond > 0.0 {
             format!("; the quota asks {} more than that", money(beyond))
@@ -33,7 +33,7 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamHistory, format: &
 pub fn parts_rows(
     attribution: &Attribution,
     explanation: Option<&Explanation>,
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> Vec<Vec<String>> {
     let counted = |place: usize| {
@@ -41,9 +41,9 @@ pub fn parts_rows(
         let n = |count: u32| format.number(f64::from(count), 0);
         Some(format!(", {} of {} counted", n(of.passed), n(of.decided)))
     };
-    let money = |minor: f64| format.money_short(minor, results.currency());
+    let money = |minor: f64| format.money_short(minor, history.currency());
     // Less than a unit of money is none.
-    let nothing = results.currency().minor_per_major();
+    let nothing = history.currency().minor_per_major();
     let signed = |minor: f64| {
         if minor.abs() < nothing {
             "none".to_owned()
@@ -58,7 +58,7 @@ pub fn parts_rows(
         let (name, value): (String, Box<dyn Fn(f64) -> String>) = match part.of {
             PartOf::Supply => ("Opportunities, decided".to_owned(), Box::new(|n| format.number(n, 0))),
             PartOf::Rate(place) => {
-                let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
+                let name = history.stages().get(place).map_or("", |stage| stage.name.as_str());
                 let counted = counted(place).unwrap_or_default();
                 (format!("Rate of {name}{counted}"), Box::new(|rate| format.percent(rate, 1)))
             }

@@ -136,17 +136,17 @@ pub fn amounts_echo(amounts: &FileAmounts) -> Option<String> {
 }
 
 /// “14 reps, 4 stages, 14 with a quota.”
-pub fn results_echo(results: &TeamHistory, format: &Format) -> String {
-    let quotas = results.reps().iter().filter(|rep| rep.quota.is_some()).count();
+pub fn history_echo(history: &TeamHistory, format: &Format) -> String {
+    let quotas = history.reps().iter().filter(|rep| rep.quota.is_some()).count();
     let plan =
-        if results.plan().is_some() { "; the row named Plan is what was planned for one rep" } else { "" };
+        if history.plan().is_some() { "; the row named Plan is what was planned for one rep" } else { "" };
     let number = |n: usize| format.number(n as f64, 0);
     format!(
         "{} {}, {} {}, {} with a quota{plan}",
-        number(results.reps().len()),
-        if results.reps().len() == 1 { "rep" } else { "reps" },
-        number(results.stages().len()),
-        if results.stages().len() == 1 { "stage" } else { "stages" },
+        number(history.reps().len()),
+        if history.reps().len() == 1 { "rep" } else { "reps" },
+        number(history.stages().len()),
+        if history.stages().len() == 1 { "stage" } else { "stages" },
         number(quotas)
     )
 }
@@ -165,8 +165,8 @@ pub fn exits_heading(exits: &str) -> String {
     }
 }
 
-pub fn deal_spread_echo(results: Option<&TeamHistory>, format: &Format) -> String {
-    match results.and_then(TeamHistory::deal_cv) {
+pub fn deal_spread_echo(history: Option<&TeamHistory>, format: &Format) -> String {
+    match history.and_then(TeamHistory::deal_cv) {
         Some(cv) => format!("standard deviation over mean {}", format.number(cv, 2)),
         None => "not known: 1 is taken, a guess; such as 0.8".to_owned(),
     }
@@ -251,10 +251,10 @@ pub fn threshold_echo(value: f64, usual: f64, format: &Format) -> String {
 }
 
 /// Two lines, where a page is narrow.
-pub fn results_in_short(
+pub fn history_in_short(
     report: &HistoryReport,
     rep: Option<&str>,
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> [String; 2] {
     let number = |n: usize| format.number(n as f64, 0);
@@ -265,7 +265,7 @@ pub fn results_in_short(
     });
     let explained = report.rep.as_ref().and_then(|rep| rep.explanation.as_ref()).zip(rep);
     let one =
-        explained.map(|(explanation, name)| format!("{name}: {}", outcome(explanation, results, format)));
+        explained.map(|(explanation, name)| format!("{name}: {}", outcome(explanation, history, format)));
     [team, one.unwrap_or_default()]
 }
 

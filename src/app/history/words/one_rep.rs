@@ -6,10 +6,10 @@ use crate::history::{Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Reach, StageV
 use crate::model::{HistoryStage, RepHistory, TeamHistory};
 
 /// The outcome, in its own words and no others.
-pub fn outcome(explanation: &Explanation, results: &TeamHistory, format: &Format) -> String {
+pub fn outcome(explanation: &Explanation, history: &TeamHistory, format: &Format) -> String {
     let named = |place: usize| {
-        let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
-        let of = explanation.stages.get(place).zip(results.stages().get(place));
+        let name = history.stages().get(place).map_or("", |stage| stage.name.as_str());
+        let of = explanation.stages.get(place).zip(history.stages().get(place));
         let counts = of.map_or_else(String::new, |(of, stage)| ordinary_words(of, stage, format));
         (name.to_owned(), counts)
     };
@@ -73,10 +73,10 @@ fn reachable(explanation: &Explanation) -> &'static str {
 pub fn questions_of_rep(
     explanation: &Explanation,
     rep: Option<&RepHistory>,
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> Vec<String> {
-    let had = had_words(rep, results, format);
+    let had = had_words(rep, history, format);
     let mut lines = Vec::new();
     match explanation.chance {
         Some((chance, reach)) => {
@@ -129,9 +129,9 @@ fn by_luck(explanation: &Explanation, format: &Format) -> String {
 }
 
 /// The opportunities that a rep had, and how many of them count for nothing yet.
-fn had_words(rep: Option<&RepHistory>, results: &TeamHistory, format: &Format) -> String {
+fn had_words(rep: Option<&RepHistory>, history: &TeamHistory, format: &Format) -> String {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let stages = rep.into_iter().flat_map(|rep| &rep.stages).zip(results.stages());
+    let stages = rep.into_iter().flat_map(|rep| &rep.stages).zip(history.stages());
     let open: Vec<String> = stages
         .filter(|(of, _)| of.open > 0)
         .map(|(of, stage)| format!("{} of {} at {}", n(of.open), n(of.entered), stage.name))
@@ -157,9 +157,9 @@ fn ordinary_words(of: &StageVerdict, stage: &HistoryStage, format: &Format) -> S
 }
 
 /// Which stage stands behind “both”.
-pub fn both_words(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Option<String> {
+pub fn both_words(explanation: &Explanation, history: &TeamHistory, format: &Format) -> Option<String> {
     let Outcome::Both(place) = explanation.outcome else { return None };
-    let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
+    let (of, stage) = explanation.stages.get(place).zip(history.stages().get(place))?;
     let counts = ordinary_words(of, stage, format);
     Some(format!(
         "Hard to reach at team rates, and fewer passed {} than luck explains ({counts}).",
@@ -168,8 +168,8 @@ pub fn both_words(explanation: &Explanation, results: &TeamHistory, format: &For
 }
 
 /// What is more than luck explains gets the same caution.
-pub fn more_words(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Vec<String> {
-    let stages = explanation.stages.iter().zip(results.stages());
+pub fn more_words(explanation: &Explanation, history: &TeamHistory, format: &Format) -> Vec<String> {
+    let stages = explanation.stages.iter().zip(history.stages());
     let more = stages.filter(|(of, _)| of.verdict == Verdict::More).map(|(of, stage)| {
         format!(
             "More passed {} than luck explains ({}): the same caution holds, process, lead mix, territory \
@@ -207,7 +207,7 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
 pub fn open_words(
     explanation: &Explanation,
     open: &[Option<StillOpen>],
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
@@ -261,13 +261,13 @@ pub fn open_words(
             n(open.ordinary.1),
         ))
     };
-    explanation.stages.iter().zip(open).zip(results.stages()).filter_map(line).collect()
+    explanation.stages.iter().zip(open).zip(history.stages()).filter_map(line).collect()
 }
 
 pub fn explain_rows(
     explanation: &Explanation,
     open: &[Option<StillOpen>],
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> Vec<Vec<String>> {
     let n = |count: u32| format.number(f64::from(count), 0);
@@ -283,7 +283,7 @@ pub fn explain_rows(
             open.unwrap_or_else(|| if stage.age_days.is_some() { "at equal age" } else { "–" }.to_owned()),
         ]
     };
-    explanation.stages.iter().zip(open).zip(results.stages()).map(row).collect()
+    explanation.stages.iter().zip(open).zip(history.stages()).map(row).collect()
 }
 
 /// The thresholds in force.
@@ -306,11 +306,11 @@ pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
     )
 }
 
-pub fn how_explained(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Vec<String> {
+pub fn how_explained(explanation: &Explanation, history: &TeamHistory, format: &Format) -> Vec<String> {
     let power = explanation
         .stages
         .iter()
-        .zip(results.stages())
+        .zip(history.stages())
         .map(|(of, stage)| format!("{} {}", stage.name, format.percent(of.power, 0)));
     let mut how = vec![
         "Team rates are those of the other reps together, with their own uncertainty. At each stage the \

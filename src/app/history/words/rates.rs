@@ -184,8 +184,8 @@ pub fn ages_differ(stage: &str) -> String {
 }
 
 /// Two stages that follow each other, where they have something to do with each other.
-pub fn adjacent_words(of: &Adjacent, results: &TeamHistory) -> Option<String> {
-    let name = |place: usize| results.stages().get(place).map(|stage| stage.name.as_str());
+pub fn adjacent_words(of: &Adjacent, history: &TeamHistory) -> Option<String> {
+    let name = |place: usize| history.stages().get(place).map(|stage| stage.name.as_str());
     let (first, next) = (name(of.first)?, name(of.first + 1)?);
     if of.between.1 < 0.0 {
         Some(format!(

@@ -6,8 +6,8 @@ use crate::history::{AtQuotaByLuck, HistoryReport};
 use crate::model::TeamHistory;
 
 /// The stages in which reps differ beyond luck, as a list.
-fn differing(report: &HistoryReport, results: &TeamHistory) -> Option<String> {
-    let stages = report.stages.iter().zip(results.stages());
+fn differing(report: &HistoryReport, history: &TeamHistory) -> Option<String> {
+    let stages = report.stages.iter().zip(history.stages());
     let names: Vec<&str> =
         stages.filter(|(of, _)| of.differs).map(|(_, stage)| stage.name.as_str()).collect();
     let (last, first) = names.split_last()?;
@@ -18,7 +18,7 @@ fn differing(report: &HistoryReport, results: &TeamHistory) -> Option<String> {
 pub fn at_quota_sentence(
     luck: &AtQuotaByLuck,
     report: &HistoryReport,
-    results: &TeamHistory,
+    history: &TeamHistory,
     format: &Format,
 ) -> String {
     let number = |n: usize| format.number(n as f64, 0);
@@ -28,7 +28,7 @@ pub fn at_quota_sentence(
     } else if luck.actual > high {
         "More than luck explains at these rates".to_owned()
     } else {
-        match differing(report, results) {
+        match differing(report, history) {
             None => "Luck alone can explain the difference between reps".to_owned(),
             Some(stages) => format!("Luck explains that number, but not how reps differ in {stages}"),
         }
@@ -41,13 +41,13 @@ pub fn at_quota_sentence(
     )
 }
 
-pub fn no_quota_sentence(results: &TeamHistory) -> &'static str {
+pub fn no_quota_sentence(history: &TeamHistory) -> &'static str {
     let is_decided = |place: usize| {
-        results.reps().iter().any(|rep| rep.stages.get(place).is_some_and(|of| of.decided() > 0))
+        history.reps().iter().any(|rep| rep.stages.get(place).is_some_and(|of| of.decided() > 0))
     };
-    if results.reps().iter().all(|rep| rep.quota.is_none()) {
+    if history.reps().iter().all(|rep| rep.quota.is_none()) {
         "Whether quotas were reachable cannot be told yet: type the quota of each rep into the table."
-    } else if (0..results.stages().len()).all(is_decided) {
+    } else if (0..history.stages().len()).all(is_decided) {
         "Quotas cannot be set against luck: that takes several reps with quotas, wins and what was booked."
     } else {
         "Quotas cannot be set against luck: a stage has no decided opportunity."
@@ -62,7 +62,7 @@ pub fn actual_label(luck: &AtQuotaByLuck, format: &Format) -> String {
     format!("{} at quota", format.number(luck.actual as f64, 0))
 }
 
-pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamHistory, format: &Format) -> Vec<String> {
+pub fn how_at_quota(luck: &AtQuotaByLuck, history: &TeamHistory, format: &Format) -> Vec<String> {
     let mut how = vec![format!(
         "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, \
          with the opportunities that \
@@ -73,7 +73,7 @@ pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamHistory, format: &Format
         format.number(luck.mean, 1),
         of_100(luck.at_most, format)
     )];
-    if results.deal_cv().is_none() {
+    if history.deal_cv().is_none() {
         how.push(
             "How much deals differ in size is a guess, as much as their mean; say it under the table."
                 .to_owned(),

@@ -130,7 +130,7 @@ pub fn rejections_in_short(count: usize) -> Option<String> {
 pub fn shared_text(
     answer: Option<&Answer>,
     name: &str,
-    results_left_out: u32,
+    records_left_out: u32,
     link: &str,
     format: &Format,
 ) -> String {
@@ -145,8 +145,8 @@ pub fn shared_text(
         let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
         chance_sentence(answer, format) + &examples
     }));
-    if answer.is_some() && results_left_out > 0 {
-        let reps = if results_left_out == 1 { "1 rep" } else { "single reps" };
+    if answer.is_some() && records_left_out > 0 {
+        let reps = if records_left_out == 1 { "1 rep" } else { "single reps" };
         lines.push(format!("(The link leaves out what {reps} won so far, and may answer differently.)"));
     }
     lines.push(link.to_owned());

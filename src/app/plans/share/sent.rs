@@ -48,13 +48,13 @@ pub(super) fn headline(answer: Option<&Shared<Answer>>, carried: Carried) -> Opt
         runs: answer.scenario.parts().runs.trials,
         engine: ENGINE_VERSION,
         date: today(),
-        results_left_out: left_out(&answer.scenario, carried),
+        records_left_out: left_out(&answer.scenario, carried),
     })
 }
 
 /// Single reps whose own results stay, though the answer rests on them.
 fn left_out(scenario: &Scenario, carried: Carried) -> u32 {
-    if carried.results { 0 } else { u32::try_from(scenario.withheld().results).unwrap_or(u32::MAX) }
+    if carried.history { 0 } else { u32::try_from(scenario.withheld().history).unwrap_or(u32::MAX) }
 }
 
 /// What is sent with what its sender wants to go.

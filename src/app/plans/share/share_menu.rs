@@ -84,9 +84,9 @@ fn lists(
                 { tick("share-names", words::NAMES_TOO, |carried, names| Carried { names, ..carried },
                     carried.names) }
             }
-            if withheld.results > 0 {
-                { tick("share-results", words::RESULTS_TOO, |carried, results| Carried { results, ..carried },
-                    carried.results) }
+            if withheld.history > 0 {
+                { tick("share-results", words::RESULTS_TOO, |carried, history| Carried { history, ..carried },
+                    carried.history) }
             }
             if withheld.notes > 0 {
                 { tick("share-notes", words::NOTES_TOO, |carried, notes| Carried { notes, ..carried },

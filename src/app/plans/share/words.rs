@@ -66,9 +66,9 @@ pub fn runs_failed(reason: &str) -> String {
 /// What a link carries in any case, and the answer as it is sent.
 pub fn goes(headline: Option<&Headline>, withheld: Withheld, carried: Carried, format: &Format) -> String {
     let values = "All values, the plan’s name, exit criteria, and the names of stages, segments and groups";
-    let values = match withheld.results {
-        1 if carried.results => format!("{values}; what 1 rep won and booked so far"),
-        reps if reps > 0 && carried.results => {
+    let values = match withheld.history {
+        1 if carried.history => format!("{values}; what 1 rep won and booked so far"),
+        reps if reps > 0 && carried.history => {
             format!("{values}; what each of {reps} reps won and booked so far")
         }
         _ => values.to_owned(),
@@ -103,8 +103,8 @@ pub fn stays(withheld: Withheld, carried: Carried) -> String {
     };
     let reps = counted(withheld.reps, "1 rep goes without a name", "reps go as Rep A, Rep B and so on");
     let names = [reps, counted(withheld.deals, "1 deal goes unnamed", "deals go unnamed")];
-    let results = counted(
-        withheld.results,
+    let history = counted(
+        withheld.history,
         "what 1 rep won and booked so far is left out, so the link may answer differently",
         "reps’ own wins and bookings so far are left out, so the link may answer differently",
     );
@@ -113,7 +113,7 @@ pub fn stays(withheld: Withheld, carried: Carried) -> String {
         .into_iter()
         .flatten()
         .filter(|_| !carried.names)
-        .chain(results.filter(|_| !carried.results))
+        .chain(history.filter(|_| !carried.history))
         .chain(notes.filter(|_| !carried.notes))
         .chain(["your other plans, the quota and the results stay here".to_owned()])
         .collect();

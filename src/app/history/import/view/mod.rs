@@ -128,7 +128,7 @@ fn ending(shown: &Shown<'_>, on_use: &Callback<Brought>) -> Html {
     let is_disabled = brought.is_none();
     // A plan that names people is not kept where their names are replaced.
     let plan = past::plan_of(shown).filter(|_| !replaces || !read.reading.keeps_names).map(Rc::new);
-    let brought = brought.map(|results| Brought { results: Rc::new(results), plan });
+    let brought = brought.map(|history| Brought { history: Rc::new(history), plan });
     let (used, on_use) = ((*page).clone(), on_use.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(brought) = &brought {
