@@ -109,6 +109,9 @@ pub fn history_view(
                     if !state.is_understood() {
                         <p class="answer-panel__note" id="results-stand">{ words::RESULTS_STAND }</p>
                     }
+                    { for format.style().today.map(|today| html! {
+                        <p class="results-panel__day" aria-hidden="true">{ format.day(today) }</p>
+                    }) }
                     <div class="results-panel__team">{ findings(shown) }</div>
                     { one_rep(shown, quota_link(shown, said).as_ref()) }
                     { taking(shown, scenario, on_measured, on_plan) }
