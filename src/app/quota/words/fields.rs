@@ -16,7 +16,7 @@ pub fn quota_label(fact: QuotaFact) -> &'static str {
         QuotaFact::End => "The period ends",
         QuotaFact::Won => "Won so far",
         QuotaFact::Open => "Open deals",
-        QuotaFact::Record => "My wins, of deals that were decided",
+        QuotaFact::Record => "Own wins, of deals that were decided",
         QuotaFact::Stages => "Stages",
         QuotaFact::New => "New opportunities",
         QuotaFact::Wanted => "Chance wanted",
