@@ -221,6 +221,18 @@ impl Economics {
         self.contract_months
     }
 
+    /// The least contribution, minor units, with which bookings reach the goal: intercept and slope over
+    /// bookings. None without a goal, and of one that asks what each future loses of its recurring revenue.
+    pub fn goal_line(&self) -> Option<(f64, f64)> {
+        Some(match self.goal? {
+            ProfitGoal::Contribution(least) => (least.minor() as f64, 0.0),
+            // Sales cost is margin · bookings − contribution.
+            ProfitGoal::CostRatio(share) => (0.0, self.gross_margin - share),
+            ProfitGoal::Payback(months) => (0.0, self.gross_margin * (1.0 - months / self.contract_months?)),
+            ProfitGoal::RuleOf40(_) => return None,
+        })
+    }
+
     /// What a change costs, if somebody said so.
     pub fn price(&self, of: Alignment) -> Option<Money> {
         self.prices.iter().find(|(priced, _)| *priced == of).map(|(_, price)| *price)

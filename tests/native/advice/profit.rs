@@ -110,6 +110,20 @@ fn acquisition_cost_and_payback() {
     assert_eq!(profit_of(&plan).goal.unwrap().value, 0.0);
     plan["economics"]["goal"] = json!({"cost_ratio": 1.01});
     assert_eq!(profit_of(&plan).goal.unwrap().value, 1.0);
+    // The line of each goal parts what reaches it from what does not: 535,680 booked, of which 78% are left
+    // and 540,000 spent.
+    let (booked, left) = (535_680.0, 535_680.0 * 0.78 - 540_000.0);
+    for (goal, is_reached) in [
+        (json!({"payback_months": 15.51}), true),
+        (json!({"payback_months": 15.5}), false),
+        (json!({"cost_ratio": 1.01}), true),
+        (json!({"cost_ratio": 1.0}), false),
+        (json!({"contribution": 1}), false),
+    ] {
+        plan["economics"]["goal"] = goal.clone();
+        let (intercept, slope) = scenario(&plan).parts().economics.as_ref().unwrap().goal_line().unwrap();
+        assert_eq!(100.0 * left >= intercept + slope * 100.0 * booked, is_reached, "{goal}");
+    }
 }
 
 /// With a fixed cost alone, contribution is a straight line of bookings: the chance of a goal is the chance

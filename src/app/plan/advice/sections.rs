@@ -7,7 +7,7 @@ use crate::app::charts::{GoalLine, ScatterChart};
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::format::Format;
 use crate::app::plan::words;
-use crate::model::{ProfitGoal, Scenario};
+use crate::model::Scenario;
 use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 
@@ -226,14 +226,7 @@ impl Sections<'_> {
         // Of recurring revenue the target is what is there at the end, not what is booked: no line.
         let target = parts.target.recurring_revenue().is_none().then(|| parts.target.amount().minor() as f64);
         let goal = parts.economics.as_ref().and_then(|economics| {
-            let margin = economics.gross_margin();
-            let (intercept, slope) = match economics.goal? {
-                ProfitGoal::Contribution(money) => (money.minor() as f64, 0.0),
-                ProfitGoal::CostRatio(share) => (0.0, margin - share),
-                ProfitGoal::Payback(months) => (0.0, margin * (1.0 - months / economics.contract_months()?)),
-                // Depends on what is lost of the recurring revenue in each future: no line.
-                ProfitGoal::RuleOf40(_) => return None,
-            };
+            let (intercept, slope) = economics.goal_line()?;
             let label = words::profit_goal(economics.goal?, self.scenario, &format);
             Some(GoalLine { intercept, slope, label: label.into() })
         });
