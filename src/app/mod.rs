@@ -35,7 +35,7 @@ pub mod words;
 
 use crate::model::Scenario;
 use browser::intl::IntlFormatter;
-use browser::{KeptTexts, Width, Workers, use_page_width};
+use browser::{KeptTexts, Width, Workers, WorkersEvent, use_page_width};
 use fields::use_field_in_hand;
 use format::{Format, Formatter};
 use gloo::utils::{document, window};
@@ -123,7 +123,7 @@ pub fn App(props: &AppProps) -> Html {
     let lost = use_state(|| None);
     let workers = {
         let lost = lost.setter();
-        (*use_memo((), move |()| Workers::start(move |event| lost.set(Some(event))))).clone()
+        (*use_memo((), move |()| Workers::start(move |event| lost.set(said_of(event))))).clone()
     };
     let shell = {
         let plans = props.plans.clone();
@@ -223,6 +223,11 @@ pub fn App(props: &AppProps) -> Html {
 fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> Option<Callback<()>> {
     let is_greeted = shell.greeting == Greeting::Said && !plan.state.steps().can_undo();
     is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
+}
+
+/// What is said of an event of the workers, until the next; of one that ends another, nothing.
+fn said_of(event: WorkersEvent) -> Option<WorkersEvent> {
+    (event != WorkersEvent::ModuleArrived).then_some(event)
 }
 
 /// An export is read where results are, wherever on the page it is dropped.

@@ -79,6 +79,30 @@ fn a_missing_module() {
     browser.wait_for("what was typed", "return document.getElementById('target')?.value === '5.5m'");
 }
 
+/// A module that is long on its way: that is said, and no more once it is there.
+#[test]
+fn a_module_that_comes_late() {
+    let browser = browser_with_two_cores();
+    before_the_page(
+        &browser,
+        "const fetched = window.fetch.bind(window); \
+         window.fetch = (...words) => /worker-[^/]*\\.wasm/.test(String(words[0])) \
+           ? new Promise(done => { window.release = () => done(fetched(...words)); }) : fetched(...words); \
+         const later = window.setTimeout.bind(window); \
+         window.setTimeout = (what, after, ...words) => later(what, after === 20000 ? 500 : after, ...words);",
+    );
+    let scenario = example("inside_sales.json", TRIALS);
+    browser.open(&address(&serve(|_, bytes| Some(bytes)), &scenario));
+    browser.wait_for(
+        "what is late",
+        "return document.getElementById('workers')?.textContent.includes('still on its way')",
+    );
+    browser.run("window.release()");
+    browser.wait_until_settled();
+    assert_eq!(browser.text("#digest"), native_digest(&scenario));
+    assert_eq!(browser.text("#workers"), "");
+}
+
 #[test]
 fn workers_of_another_build() {
     let browser = browser_with_two_cores();

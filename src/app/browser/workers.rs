@@ -26,9 +26,16 @@ const LONG_MAX: usize = 4;
 pub enum WorkersEvent {
     /// A worker was lost; why, and who works now.
     Lost(Loss, Left),
+    /// The workers' module has not come yet: the network is slow, or stands still.
+    ModuleLate,
+    /// It has come after all.
+    ModuleArrived,
     /// The workers' module cannot be loaded: nothing is worked out until the page is loaded again.
     ModuleMissing,
 }
+
+/// After how long it is said that the workers' module has not come.
+const LATE_MS: u32 = 20_000;
 
 /// The workers of the page. Cloning gives another handle to the same.
 #[derive(Clone)]
@@ -132,16 +139,28 @@ impl Workers {
 
 impl Shared {
     fn fetch_module(self: Rc<Self>) {
+        let is_late = Rc::new(Cell::new(false));
+        let late = {
+            let (shared, is_late) = (self.clone(), is_late.clone());
+            Timeout::new(LATE_MS, move || {
+                is_late.set(true);
+                (shared.on_event)(WorkersEvent::ModuleLate);
+            })
+        };
         spawn_local(async move {
             let module = own("module").and_then(|module| module.dyn_into::<Promise>().ok());
             let module = match module {
                 Some(module) => JsFuture::from(module).await.ok(),
                 None => None,
             };
+            drop(late);
             let Some(module) = module else {
                 self.is_missing.set(true);
                 return (self.on_event)(WorkersEvent::ModuleMissing);
             };
+            if is_late.get() {
+                (self.on_event)(WorkersEvent::ModuleArrived);
+            }
             *self.module.borrow_mut() = Some(module);
             let waiting: Vec<Slot> = self.ports.borrow().keys().copied().collect();
             for slot in waiting {

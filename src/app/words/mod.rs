@@ -126,6 +126,11 @@ pub fn capitalised(words: &str) -> String {
 /// What became of the background workers, and whether loading the page again helps.
 pub fn workers(event: &WorkersEvent) -> (String, Reloading) {
     let (loss, left) = match event {
+        WorkersEvent::ModuleLate | WorkersEvent::ModuleArrived => {
+            let words = "The part of Plumbline that works answers out is still on its way: the network is \
+                 slow, or stands still. It starts as soon as it is there; what you type is kept.";
+            return (words.to_owned(), Reloading::Helps);
+        }
         WorkersEvent::ModuleMissing => {
             let words =
                 "A part of Plumbline did not load, so nothing can be worked out. What you typed is kept.";
