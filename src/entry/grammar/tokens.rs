@@ -1,10 +1,10 @@
 //! Numbers, words and marks of a text, in their order: what all readers of values look at.
 
 use super::hedges::unhedged;
+use super::in_english::in_english;
 use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
 pub(in crate::entry) use super::token::{Kind, Token, after, before, split, without};
-use super::tongues::in_english;
 use crate::entry::EntryError;
 use std::borrow::Cow;
 
