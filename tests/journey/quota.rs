@@ -81,9 +81,8 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     let other = Browser::start();
     other.open(&address);
     settled(&other);
-    let chance_in = |sentence: &str| sentence.split(',').next().map(str::to_owned);
     let sent = other.text("#quota-chance");
-    assert_eq!(chance_in(&sent), chance_in(&sentence), "the same link, the same number");
+    assert_eq!(sent.split(',').next(), sentence.split(',').next(), "the same link, the same number");
     assert!(sentence.contains("you reach $") && sent.contains("the quota of $"), "{sentence} / {sent}");
     assert!(!other.run("return document.getElementById('quota-open').value").to_string().contains("Acme"));
     assert_eq!(other.text("#kept"), "sent to you");
