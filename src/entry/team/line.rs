@@ -1,6 +1,7 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
-use super::columns::TeamColumn;
+use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
+use super::columns::{TeamColumn, tenure_of};
 use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, joins_in, month_in, place_in, segment_in};
@@ -73,7 +74,7 @@ impl Reader<'_> {
         if let Some(error) = in_several_months(line) {
             return Err(error);
         }
-        let mut are_there_now = false;
+        let (mut are_there_now, mut whole) = (false, None);
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
@@ -93,7 +94,11 @@ impl Reader<'_> {
             {
                 return Err(error);
             }
-            if are_there_now && let Some(error) = more_from_then(&group, &part, &all).filter(|_| counts) {
+            let is_then = are_there_now || (whole.is_some() && is_number_alone(&all));
+            let then = is_then.then(|| more_from_then(&group, &part, &all)).flatten();
+            if let Some(error) =
+                then.or_else(|| unclear(whole.as_ref(), &all)).filter(|_| counts && place > 0)
+            {
                 return Err(error);
             }
             are_there_now = says_now(&all);
@@ -125,17 +130,16 @@ impl Reader<'_> {
                     Place::Record(record) => group.record.push(record),
                 }
             } else if !self.clauses(&plain, &all, &mut group, place)? {
-                if let Some(error) = said_elsewhere(line, &part, &all) {
+                let letter = || Some(EntryError::guessed(LETTER, EXAMPLE, in_digits(&all)?));
+                if let Some(error) = said_elsewhere(line, &part, &all).or_else(letter) {
                     return Err(error);
-                }
-                if let Some(guess) = in_digits(&all) {
-                    return Err(EntryError::guessed(LETTER, EXAMPLE, guess));
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
                 }
                 self.name(&part, &all, &mut group)?;
             }
+            whole = whole_of(whole, &group, &all).filter(|_| place == 0 || group.quota.is_none());
         }
         groups.push(group);
         Ok(groups)
@@ -235,8 +239,15 @@ impl Reader<'_> {
         if let Some(quota) = cell(TeamColumn::Quota) {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
+        let mut tenures = [TeamColumn::TenureMonths, TeamColumn::TenureYears, TeamColumn::Tenure].into_iter();
         if let Some(month) = cell(TeamColumn::Start) {
             group.joins = joins_in(self.plan, self.order, &tokens(&plain(month), EXAMPLE)?.1)?;
+        } else if let Some((tenure, column)) = tenures.find_map(|of| Some((cell(of)?, of))) {
+            group.joins = tenure_of(&plain(tenure), column)?;
+        }
+        if cell(TeamColumn::Leaves).is_some() {
+            let reason = "who leaves has a field of its own, below the team: leave this column out";
+            return Err(EntryError::questioned(reason, EXAMPLE));
         }
         Ok(vec![group])
     }
@@ -375,6 +386,10 @@ impl Reader<'_> {
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;
         } else if word.is(QUOTA) || word.is(WITH) {
+            // “12 reps x 5 deals”
+            if counts_things(said) {
+                return Err(EntryError::questioned("a quota is an amount of money", EXAMPLE));
+            }
             // “20 x 700k”
             let quota = self.money(&without(said, &["a", "of"]))?;
             if group.quota.replace(quota).is_some_and(|other| other != quota) {

@@ -1,5 +1,6 @@
 //! The reps of a team, and what holds for all of them.
 
+pub(super) mod among_all;
 pub(super) mod columns;
 pub(super) mod forms;
 pub(super) mod left_open;

@@ -57,7 +57,17 @@ pub(super) fn per_head(
     ];
     let says_money =
         all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
-    if !says_money {
+    // “60L each”: lakhs, where rupees are counted.
+    let is_lakhs = ["INR", "PKR", "LKR", "NPR"].contains(&currency.code())
+        && all.windows(2).any(|pair| matches!(pair, [number, l] if number.is_number() && l.is(&["l"])));
+    // “annual quota 700k”, “700k annual quota”: of a year, as a team's quotas are.
+    let is_yearly = |pair: &[Token]| matches!(pair, [yearly, quota] if yearly.is(&["annual", "yearly"]) && quota.is(&["quota", "quotas", "target"]));
+    if plan.parts().team.as_ref().is_none_or(|team| team.quota_period.months() == 12)
+        && let Some(at) = all.windows(2).position(is_yearly)
+    {
+        all.remove(at);
+    }
+    if !says_money && !is_lakhs {
         return Ok(all);
     }
     loop {

@@ -7,7 +7,8 @@ use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::{each_or_together, first_each_or_together};
 use super::words::{PEOPLE, is_clause_word};
-use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
+use crate::entry::calendar::day_order::order_in;
+use crate::entry::grammar::lines::{cells, in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING};
@@ -129,6 +130,10 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
         && let Some(error) = unknown_head(&all, currency)
     {
         return Err(error);
+    }
+    // “15/4/2026” tells how the other days of a table are meant.
+    if columns.is_some() {
+        reader.order = order_in(all.iter().flat_map(|(_, row)| cells(row)), reader.order);
     }
     for (line, text) in all.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
