@@ -1,7 +1,7 @@
 //! Open deals as columns of a spreadsheet: a row for each deal, or a row for each stage with how many are in
 //! it and what they are worth.
 
-use super::deal::name_of;
+use super::deal::{age_of, name_of};
 use super::entry::{Around, DEAL};
 use super::heads::Column;
 use super::names::is_marked;
@@ -12,8 +12,8 @@ use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{tokens, without};
 use crate::entry::grammar::words::FILLER;
 use crate::entry::money::amount::{amounts, one_in};
-use crate::entry::stage::time::read_days;
 use crate::model::{Currency, OpenDeal};
+use std::borrow::Cow;
 
 /// The deal of a row below such a head.
 pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
@@ -27,12 +27,50 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
         Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
         None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
     };
+    let in_currency = |amount: &str| match cell(Column::Currency) {
+        Some(code) if is_bare(amount) => format!("{} {}", plain(amount), plain(code)),
+        Some(_) | None => plain(amount),
+    };
     let amount = cell(Column::Amount)
-        .map(|part| one_in(&tokens(&plain(part), DEAL)?.1, around.plan, DEAL))
+        .map(|part| one_in(&tokens(&in_currency(part), DEAL)?.1, around.plan, DEAL))
         .transpose()?;
-    let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
+    let age_days = cell(Column::Age).map_or(Ok(0.0), age_of)?;
     let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
     Ok(OpenDeal { name, stage, amount, age_days })
+}
+
+/// Whether an amount names no currency.
+fn is_bare(amount: &str) -> bool {
+    tokens(amount, "").is_ok_and(|(_, all)| all.iter().all(|token| token.is_number() || token.is(&["-"])))
+}
+
+/// Rows with the currency that the head of their amounts names, `Amount (EUR)`, behind each amount that names
+/// none.
+pub(super) fn with_currency<'a>(
+    rows: Vec<(usize, Cow<'a, str>)>,
+    columns: &[Column],
+) -> Vec<(usize, Cow<'a, str>)> {
+    let place = columns.iter().position(|column| *column == Column::Amount);
+    let head = rows.first().map(|(_, head)| cells(head)).unwrap_or_default();
+    let named = place.and_then(|place| head.get(place)?.trim_matches('"').trim().strip_suffix(')'));
+    let named = named.and_then(|head| head.rsplit_once('(')).map(|(_, code)| code.trim().to_owned());
+    let Some((place, code)) = place.zip(named.filter(|_| !columns.contains(&Column::Currency))) else {
+        return rows;
+    };
+    let in_currency = |row: Cow<'a, str>| {
+        let said: Vec<String> = cells(&row)
+            .into_iter()
+            .enumerate()
+            .map(|(at, cell)| {
+                let amount = unquoted(cell).unwrap_or_else(|| cell.to_owned());
+                let is_named = at == place && !amount.is_empty() && is_bare(&amount);
+                if is_named { format!("{amount} {code}") } else { cell.to_owned() }
+            })
+            .collect();
+        Cow::Owned(said.join("\t"))
+    };
+    let head = |at: usize, row: Cow<'a, str>| if at == 0 { row } else { in_currency(row) };
+    rows.into_iter().enumerate().map(|(at, (line, row))| (line, head(at, row))).collect()
 }
 
 /// Whether a column whose name no list knows may hold the amounts, where no other column does: it would be
@@ -92,17 +130,49 @@ const SUMS: &[&str] = &[
     "montant",
 ];
 
-/// Where a head says that its rows count the deals of a stage: the places of the stage, the count and, if
-/// there is one, the sum.
-fn places(head: &str) -> Option<(usize, usize, Option<usize>)> {
+/// Heads of what each of them is worth on average.
+const MEANS: &[&str] = &[
+    "avg deal size",
+    "avg. deal size",
+    "average deal size",
+    "avg size",
+    "average size",
+    "avg amount",
+    "avg. amount",
+    "average amount",
+    "avg value",
+    "avg. value",
+    "average value",
+    "avg deal value",
+    "average deal value",
+    "deal size",
+];
+
+/// The places of the columns that count the deals of a stage.
+struct Places {
+    stage: usize,
+    count: usize,
+    sum: Option<usize>,
+    mean: Option<usize>,
+    age: Option<usize>,
+}
+
+/// Where a head says that its rows count the deals of a stage, and what else it says of them.
+fn places(head: &str) -> Option<Places> {
     // “#, Deal, Stage, Amount”: a row for each deal.
     if Column::of_head(head).is_some() {
         return None;
     }
     let heads: Vec<String> = cells(head).iter().map(|cell| heading(cell)).collect();
     let at = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-    let stage = heads.iter().position(|head| Column::of(head) == Column::Stage)?;
-    Some((stage, at(NUMBERS)?, at(SUMS)))
+    let column = |of: Column| heads.iter().position(|head| Column::of(head) == of);
+    Some(Places {
+        stage: column(Column::Stage)?,
+        count: at(NUMBERS)?,
+        sum: at(SUMS),
+        mean: at(MEANS),
+        age: column(Column::Age),
+    })
 }
 
 /// Whether a line is the head of such a table.
@@ -112,11 +182,24 @@ pub(super) fn is_head_of_counts(head: &str) -> bool {
 
 /// Rows of stages with how many deals each has as lines that say it, `Proposal: 6 ($240k)`, each in its own
 /// line; rows of totals, and of no deals, are left out. None, where a text is no such table.
-pub(super) fn counted_by_stage(text: &str) -> Option<String> {
+///
+/// # Errors
+/// When the rows say what the deals are worth and for how long they are there as well.
+pub(super) fn counted_by_stage(text: &str) -> Result<Option<String>, EntryError> {
+    let places = lines(text).first().and_then(|(_, head)| places(head));
+    if places.is_some_and(|at| at.age.is_some() && (at.sum.is_some() || at.mean.is_some())) {
+        let reason = "what deals are worth and for how long they are there is not read of many at once: leave one \
+             of these columns out";
+        return Err(EntryError::questioned(reason, DEAL));
+    }
+    Ok(as_lines_of_stages(text))
+}
+
+fn as_lines_of_stages(text: &str) -> Option<String> {
     const TOTALS: [&str; 7] = ["total", "totals", "sum", "all", "gesamt", "grand total", ""];
     let all = lines(text);
     let ((_, head), rows) = all.split_first()?;
-    let (stage, count, sum) = places(head).filter(|_| !rows.is_empty())?;
+    let places = places(head).filter(|_| !rows.is_empty())?;
     let (mut said, mut at) = (String::new(), 1);
     for (number, line) in rows {
         let cells = cells(line);
@@ -124,16 +207,27 @@ pub(super) fn counted_by_stage(text: &str) -> Option<String> {
             let cell = cells.get(at).copied().unwrap_or_default();
             unquoted(cell).unwrap_or_else(|| cell.to_owned())
         };
-        let (name, count) = (cell(stage), cell(count));
+        let (name, count) = (cell(places.stage), cell(places.count));
         let is_total = TOTALS.contains(&name.trim().to_lowercase().as_str());
         if is_total || count.trim().is_empty() || count_of(&count)? == 0 {
             continue;
         }
         said.extend(std::iter::repeat_n('\n', *number - at));
         at = *number;
-        let sum = sum.map(cell).filter(|sum| sum.contains(|c: char| c.is_ascii_digit()));
-        said.extend([name, ": ".to_owned(), count]);
-        said.extend(sum.map(|sum| format!(" ({sum})")));
+        let said_in = |place: Option<usize>| {
+            place.map(cell).filter(|said| said.contains(|letter: char| letter.is_ascii_digit()))
+        };
+        // “30” of a column of ages is in days.
+        let age = said_in(places.age).map(|age| if is_bare(&age) { format!("{age} days") } else { age });
+        match (said_in(places.sum), said_in(places.mean)) {
+            (Some(sum), _) => said.extend([name, ": ".to_owned(), count, format!(" ({sum})")]),
+            (None, Some(mean)) => {
+                said.extend([count, " deals in ".to_owned(), name, format!(", {mean} each")])
+            }
+            (None, None) if age.is_some() => said.extend([name, ", ".to_owned(), count]),
+            (None, None) => said.extend([name, ": ".to_owned(), count]),
+        }
+        said.extend(age.map(|age| format!(", {age}")));
     }
     (!said.is_empty()).then_some(said)
 }

@@ -9,6 +9,8 @@ pub(in crate::entry) enum Column {
     Stage,
     Amount,
     Age,
+    /// The currency of the amount.
+    Currency,
     /// One that is known and says nothing of use here, such as the day on which a deal is meant to close.
     Ignored,
     /// One that no list here knows.
@@ -17,7 +19,7 @@ pub(in crate::entry) enum Column {
 
 /// The names of the columns, in English, German, French, Spanish, Portuguese, Dutch, Italian, Swedish and
 /// Polish.
-const NAMES: [(Column, &str); 5] = [
+const NAMES: [(Column, &str); 6] = [
     (
         Column::Name,
         "deal|deal name|name|opportunity|opportunity name|account|account name|company|customer|client|\
@@ -41,8 +43,14 @@ const NAMES: [(Column, &str); 5] = [
     ),
     (
         Column::Age,
-        "age|days|age (days)|days in stage|stage duration|alter|tage|alter (tage)|tage in phase|âge|jours|\
+        "age|days|age (days)|days in stage|stage duration|avg age|avg. age|average age|avg age (days)|\
+         average age (days)|avg days in stage|avg. days in stage|average days in stage|mean age|alter|tage|alter (tage)|tage in phase|âge|jours|\
          edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|dni",
+    ),
+    (
+        Column::Currency,
+        "currency|currency code|currency iso code|deal currency|opportunity currency|curr|ccy|währung|devise|\
+         moneda|moeda|valuta|divisa|waluta",
     ),
     (
         Column::Ignored,
@@ -63,11 +71,18 @@ impl Column {
         NAMES.iter().find_map(of).unwrap_or(Self::Other)
     }
 
+    /// Whether a head that no list knows is one of amounts of which it says more, `Amount ($k)`.
+    pub(in crate::entry) fn says_more_of_amounts(head: &str) -> bool {
+        let name = heading(head);
+        let amount = name.split_once('(').map(|(amount, _)| amount.trim());
+        Self::of(&name) == Self::Other && amount.is_some_and(|amount| Self::of(amount) == Self::Amount)
+    }
+
     /// The columns of a head; none, if it is no head.
     pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
         let columns: Vec<Self> =
             crate::entry::grammar::lines::cells(head).iter().map(|part| Self::of(&heading(part))).collect();
-        let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored);
+        let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);
         let known = columns.iter().filter(is_known).count();
         (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
     }

@@ -1,22 +1,22 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
 use super::alike::{in_runs, write_run};
-use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
+use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts, with_currency};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
-use super::deal::{dated, name_of};
+use super::deal::{age_of, dated, name_of};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::which_stage::in_each_stage;
-use crate::entry::grammar::lines::{in_tabs, lines, quoted, unquoted};
+use crate::entry::grammar::lines::{cells, in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{ask_currency, one_in, two_readings};
 use crate::entry::reading::Understood;
-use crate::entry::stage::time::{is_time, read_days};
+use crate::entry::stage::time::is_time;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 use std::borrow::Cow;
@@ -97,12 +97,14 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     let text = &*in_tabs(text, |head| Column::of_head(head).is_some() || is_head_of_counts(head));
-    if let Some(counted) = counted_by_stage(text) {
+    if let Some(counted) = counted_by_stage(text)? {
         return read_in(&counted, around);
     }
     let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
     let only: Vec<(usize, Cow<'_, str>)> = match &columns {
-        Some(_) => lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(),
+        Some(columns) => {
+            with_currency(lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(), columns)
+        }
         None => lines(text).into_iter().map(|(line, text)| (line, around.as_read(text))).collect(),
     };
     if columns.is_some() && only.len() == 1 {
@@ -113,6 +115,13 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         && hides_amounts(&rows.collect::<Vec<_>>(), columns, around.plan)
     {
         let reason = "a column that may hold the amounts has a head that is not known: call it Amount";
+        return Err(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    if columns.as_ref().is_some_and(|columns| !columns.contains(&Column::Amount))
+        && let Some((_, head)) = only.first()
+        && cells(head).iter().any(|head| Column::says_more_of_amounts(head))
+    {
+        let reason = "the head of the amounts says more than their currency: write them in full below Amount";
         return Err(EntryError::questioned(reason, "Acme, 50k"));
     }
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
@@ -219,7 +228,7 @@ impl Around<'_> {
                 }
                 let age_days = match rest {
                     [] => 0.0,
-                    [age] => read_days(age, DEAL)?,
+                    [age] => age_of(age)?,
                     _ => return Err(not_understood()),
                 };
                 let amount = Some(one_in(&tokens(amount, DEAL)?.1, self.plan, DEAL)?);
@@ -232,7 +241,7 @@ impl Around<'_> {
             };
             let age_days = match rest {
                 [] => 0.0,
-                [age] => read_days(age, DEAL)?,
+                [age] => age_of(age)?,
                 _ => return Err(not_understood()),
             };
             return Ok(vec![Open::Count(OpenCount { stage, count, age_days })]);
@@ -272,7 +281,7 @@ impl Around<'_> {
             if amount.is_none() && !is_time(part) {
                 amount = Some(one_in(&tokens(part, DEAL)?.1, self.plan, DEAL)?);
             } else {
-                age_days = read_days(part, DEAL)?;
+                age_days = age_of(part)?;
             }
         }
         Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])
