@@ -91,6 +91,22 @@ pub(super) fn hides_amounts(rows: &[&str], columns: &[Column], plan: Currency) -
     !columns.contains(&Column::Amount) && columns.iter().enumerate().any(is_other)
 }
 
+/// Whether a mark is that of decimals in one amount of the column, `50.25`, and may group thousands in
+/// another, `80.500`: a table has one decimal mark.
+pub(super) fn has_two_marks(rows: &[&str], columns: &[Column]) -> bool {
+    let Some(place) = columns.iter().position(|column| *column == Column::Amount) else { return false };
+    let marks = |cell: &str| -> Option<(char, usize, usize)> {
+        let digits = cell.trim_matches(|letter: char| !letter.is_ascii_digit());
+        let mut marks = digits.char_indices().filter(|(_, letter)| matches!(letter, '.' | ','));
+        let (at, mark) = marks.next().filter(|_| marks.next().is_none())?;
+        Some((mark, at, digits.len() - at - 1))
+    };
+    let said: Vec<(char, usize, usize)> =
+        rows.iter().filter_map(|row| marks(cells(row).get(place)?)).collect();
+    let is_decimal = |mark: char| said.iter().any(|(of, _, behind)| *of == mark && matches!(behind, 1 | 2));
+    said.iter().any(|(mark, before, behind)| *behind == 3 && (1..=3).contains(before) && is_decimal(*mark))
+}
+
 /// A number of deals, and nothing else.
 pub(super) fn count_of(text: &str) -> Option<u32> {
     let (_, all) = tokens(text, "").ok()?;

@@ -1,7 +1,9 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
 use super::alike::{in_runs, write_run};
-use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts, with_currency};
+use super::columns::{
+    count_of, counted_by_stage, has_two_marks, hides_amounts, is_head_of_counts, with_currency,
+};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
 use super::deal::{age_of, dated, name_of};
@@ -115,6 +117,13 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         && hides_amounts(&rows.collect::<Vec<_>>(), columns, around.plan)
     {
         let reason = "a column that may hold the amounts has a head that is not known: call it Amount";
+        return Err(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    if let Some(columns) = &columns
+        && has_two_marks(&only.iter().skip(1).map(|(_, row)| &**row).collect::<Vec<_>>(), columns)
+    {
+        let reason = "a mark is that of decimals in one of these amounts, and groups thousands in another: \
+                      write all of them in one way";
         return Err(EntryError::questioned(reason, "Acme, 50k"));
     }
     if columns.as_ref().is_some_and(|columns| !columns.contains(&Column::Amount))

@@ -3,7 +3,7 @@
 
 use super::between::between;
 pub use super::entry::{Period, PeriodAround, PeriodEnd};
-use super::entry::{ended, fiscal_year_ended, said_month};
+use super::entry::{ended, fiscal_year_ended, said_month, short_year_ended};
 use super::refused::why_not;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
@@ -96,7 +96,8 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
         return Ok(possible(either_length(both)?, &around));
     }
     let fiscal = fiscal_year_ended(said);
-    let ended = fiscal.as_deref().or_else(|| ended(said));
+    let short = short_year_ended(said, &around);
+    let ended = fiscal.as_deref().or(short.as_deref()).or_else(|| ended(said));
     let stretches = around.days().stretches(ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
