@@ -6,6 +6,7 @@ use super::entry::{Around, DEAL};
 use super::heads::Column;
 use super::names::is_marked;
 use crate::entry::EntryError;
+use crate::entry::grammar::column_amounts::{in_currency, is_bare};
 use crate::entry::grammar::lines::{cells, heading, lines, unquoted};
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::COUNTS;
@@ -13,7 +14,6 @@ use crate::entry::grammar::tokens::{tokens, without};
 use crate::entry::grammar::words::FILLER;
 use crate::entry::money::amount::{amounts, one_in};
 use crate::model::{Currency, OpenDeal};
-use std::borrow::Cow;
 
 /// The deal of a row below such a head.
 pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
@@ -27,50 +27,13 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
         Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
         None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
     };
-    let in_currency = |amount: &str| match cell(Column::Currency) {
-        Some(code) if is_bare(amount) => format!("{} {}", plain(amount), plain(code)),
-        Some(_) | None => plain(amount),
-    };
+    let code = cell(Column::Currency).map(plain);
     let amount = cell(Column::Amount)
-        .map(|part| one_in(&tokens(&in_currency(part), DEAL)?.1, around.plan, DEAL))
+        .map(|part| one_in(&tokens(&in_currency(plain(part), code.clone()), DEAL)?.1, around.plan, DEAL))
         .transpose()?;
     let age_days = cell(Column::Age).map_or(Ok(0.0), age_of)?;
     let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
     Ok(OpenDeal { name, stage, amount, age_days })
-}
-
-/// Whether an amount names no currency.
-fn is_bare(amount: &str) -> bool {
-    tokens(amount, "").is_ok_and(|(_, all)| all.iter().all(|token| token.is_number() || token.is(&["-"])))
-}
-
-/// Rows with the currency that the head of their amounts names, `Amount (EUR)`, behind each amount that names
-/// none.
-pub(super) fn with_currency<'a>(
-    rows: Vec<(usize, Cow<'a, str>)>,
-    columns: &[Column],
-) -> Vec<(usize, Cow<'a, str>)> {
-    let place = columns.iter().position(|column| *column == Column::Amount);
-    let head = rows.first().map(|(_, head)| cells(head)).unwrap_or_default();
-    let named = place.and_then(|place| head.get(place)?.trim_matches('"').trim().strip_suffix(')'));
-    let named = named.and_then(|head| head.rsplit_once('(')).map(|(_, code)| code.trim().to_owned());
-    let Some((place, code)) = place.zip(named.filter(|_| !columns.contains(&Column::Currency))) else {
-        return rows;
-    };
-    let in_currency = |row: Cow<'a, str>| {
-        let said: Vec<String> = cells(&row)
-            .into_iter()
-            .enumerate()
-            .map(|(at, cell)| {
-                let amount = unquoted(cell).unwrap_or_else(|| cell.to_owned());
-                let is_named = at == place && !amount.is_empty() && is_bare(&amount);
-                if is_named { format!("{amount} {code}") } else { cell.to_owned() }
-            })
-            .collect();
-        Cow::Owned(said.join("\t"))
-    };
-    let head = |at: usize, row: Cow<'a, str>| if at == 0 { row } else { in_currency(row) };
-    rows.into_iter().enumerate().map(|(at, (line, row))| (line, head(at, row))).collect()
 }
 
 /// Whether a column whose name no list knows may hold the amounts, where no other column does: it would be
@@ -89,22 +52,6 @@ pub(super) fn hides_amounts(rows: &[&str], columns: &[Column], plan: Currency) -
     };
     let is_other = |(place, column): (usize, &Column)| *column == Column::Other && holds_amounts(place);
     !columns.contains(&Column::Amount) && columns.iter().enumerate().any(is_other)
-}
-
-/// Whether a mark is that of decimals in one amount of the column, `50.25`, and may group thousands in
-/// another, `80.500`: a table has one decimal mark.
-pub(super) fn has_two_marks(rows: &[&str], columns: &[Column]) -> bool {
-    let Some(place) = columns.iter().position(|column| *column == Column::Amount) else { return false };
-    let marks = |cell: &str| -> Option<(char, usize, usize)> {
-        let digits = cell.trim_matches(|letter: char| !letter.is_ascii_digit());
-        let mut marks = digits.char_indices().filter(|(_, letter)| matches!(letter, '.' | ','));
-        let (at, mark) = marks.next().filter(|_| marks.next().is_none())?;
-        Some((mark, at, digits.len() - at - 1))
-    };
-    let said: Vec<(char, usize, usize)> =
-        rows.iter().filter_map(|row| marks(cells(row).get(place)?)).collect();
-    let is_decimal = |mark: char| said.iter().any(|(of, _, behind)| *of == mark && matches!(behind, 1 | 2));
-    said.iter().any(|(mark, before, behind)| *behind == 3 && (1..=3).contains(before) && is_decimal(*mark))
 }
 
 /// A number of deals, and nothing else.

@@ -1,9 +1,7 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
 use super::alike::{in_runs, write_run};
-use super::columns::{
-    count_of, counted_by_stage, has_two_marks, hides_amounts, is_head_of_counts, with_currency,
-};
+use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
 use super::deal::{age_of, dated, name_of};
@@ -12,6 +10,7 @@ use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::which_stage::in_each_stage;
+use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
 use crate::entry::grammar::lines::{cells, in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
@@ -103,9 +102,11 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         return read_in(&counted, around);
     }
     let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
+    let place = |of: Column| columns.as_ref()?.iter().position(|column| *column == of);
+    let amounts = place(Column::Amount);
     let only: Vec<(usize, Cow<'_, str>)> = match &columns {
-        Some(columns) => {
-            with_currency(lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(), columns)
+        Some(_) => {
+            with_currency(lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(), amounts)
         }
         None => lines(text).into_iter().map(|(line, text)| (line, around.as_read(text))).collect(),
     };
@@ -119,14 +120,11 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         let reason = "a column that may hold the amounts has a head that is not known: call it Amount";
         return Err(EntryError::questioned(reason, "Acme, 50k"));
     }
-    if let Some(columns) = &columns
-        && has_two_marks(&only.iter().skip(1).map(|(_, row)| &**row).collect::<Vec<_>>(), columns)
-    {
-        let reason = "a mark is that of decimals in one of these amounts, and groups thousands in another: \
-                      write all of them in one way";
-        return Err(EntryError::questioned(reason, "Acme, 50k"));
+    if has_two_marks(only.iter().skip(1).map(|(_, row)| &**row), amounts) {
+        return Err(EntryError::questioned(TWO_MARKS, "Acme, 50k"));
     }
-    if columns.as_ref().is_some_and(|columns| !columns.contains(&Column::Amount))
+    if columns.is_some()
+        && amounts.is_none()
         && let Some((_, head)) = only.first()
         && cells(head).iter().any(|head| Column::says_more_of_amounts(head))
     {

@@ -27,6 +27,8 @@ pub(super) enum TeamColumn {
     TenureYears,
     /// For how long they are there, without saying in what.
     Tenure,
+    /// The currency of the quota.
+    Currency,
     /// When they leave, which is no fact of a list of reps.
     Leaves,
     /// What they do, by which those are left out who close no deals.
@@ -35,7 +37,7 @@ pub(super) enum TeamColumn {
 }
 
 /// Heads by their words, in several languages.
-const NAMES: [(TeamColumn, &[&str]); 10] = [
+const NAMES: [(TeamColumn, &[&str]); 11] = [
     (
         TeamColumn::Count,
         &["reps", "sales reps", "sellers", "headcount", "number of reps", "salespeople", "vendeurs"],
@@ -141,6 +143,10 @@ const NAMES: [(TeamColumn, &[&str]); 10] = [
         ],
     ),
     (TeamColumn::Tenure, &["tenure", "time in role", "betriebszugehörigkeit", "ancienneté", "antigüedad"]),
+    (
+        TeamColumn::Currency,
+        &["currency", "currency code", "curr", "ccy", "währung", "devise", "moneda", "valuta"],
+    ),
     (TeamColumn::Leaves, &["leaves", "leave date", "end date", "last day", "termination date", "leaving"]),
     (
         TeamColumn::Role,

@@ -12,6 +12,7 @@ use super::wording::{added, reworded, without_team};
 use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::column_amounts::in_currency;
 use crate::entry::grammar::lines::{cells, row, unquoted};
 use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
@@ -237,7 +238,8 @@ impl Reader<'_> {
             group.name = format!("{} {}", group.name, plain(surname));
         }
         if let Some(quota) = cell(TeamColumn::Quota) {
-            group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
+            let quota = in_currency(plain(quota), cell(TeamColumn::Currency).map(plain));
+            group.quota = Some(self.money(&tokens(&quota, EXAMPLE)?.1)?);
         }
         let mut tenures = [TeamColumn::TenureMonths, TeamColumn::TenureYears, TeamColumn::Tenure].into_iter();
         if let Some(month) = cell(TeamColumn::Start) {
