@@ -5,8 +5,8 @@ use crate::entry::grammar::locale::DayOrder;
 /// Months of a year: a larger number is a day.
 const MONTHS: u32 = 12;
 
-/// The order that the dates of a text show, `1/4/27 - 31/3/28`; the usual one, where none of them shows it, or
-/// where they do not agree.
+/// The order that the dates of a text show, `1/4/27 - 31/3/28`; the usual one, where none of them shows it,
+/// or where they do not agree.
 pub(in crate::entry) fn order_in<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     usual: Option<DayOrder>,

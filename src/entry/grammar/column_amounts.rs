@@ -17,8 +17,8 @@ pub(in crate::entry) fn in_currency(amount: String, code: Option<String>) -> Str
     }
 }
 
-/// Rows, the head first, with the currency that the head of a column names, `Amount (EUR)`, behind each amount
-/// of it that names none.
+/// Rows, the head first, with the currency that the head of a column names, `Amount (EUR)`, behind each
+/// amount of it that names none.
 pub(in crate::entry) fn with_currency<'a>(
     rows: Vec<(usize, Cow<'a, str>)>,
     place: Option<usize>,
@@ -55,5 +55,5 @@ pub(in crate::entry) fn has_two_marks<'a>(rows: impl Iterator<Item = &'a str>, p
 }
 
 /// Why a column with two decimal marks is not read.
-pub(in crate::entry) const TWO_MARKS: &str = "a mark is that of decimals in one of these amounts, and groups thousands in another: write all of them in \
-     one way";
+pub(in crate::entry) const TWO_MARKS: &str =
+    "one amount has a mark before its decimals that may group thousands in another: write all in one way";

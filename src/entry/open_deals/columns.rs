@@ -151,8 +151,8 @@ pub(super) fn is_head_of_counts(head: &str) -> bool {
 pub(super) fn counted_by_stage(text: &str) -> Result<Option<String>, EntryError> {
     let places = lines(text).first().and_then(|(_, head)| places(head));
     if places.is_some_and(|at| at.age.is_some() && (at.sum.is_some() || at.mean.is_some())) {
-        let reason = "what deals are worth and for how long they are there is not read of many at once: leave one \
-             of these columns out";
+        let reason = "of many deals at once either what they are worth is read or for how long they are \
+                      there: leave one of these columns out";
         return Err(EntryError::questioned(reason, DEAL));
     }
     Ok(as_lines_of_stages(text))
@@ -185,7 +185,7 @@ fn as_lines_of_stages(text: &str) -> Option<String> {
         match (said_in(places.sum), said_in(places.mean)) {
             (Some(sum), _) => said.extend([name, ": ".to_owned(), count, format!(" ({sum})")]),
             (None, Some(mean)) => {
-                said.extend([count, " deals in ".to_owned(), name, format!(", {mean} each")])
+                said.extend([count, " deals in ".to_owned(), name, format!(", {mean} each")]);
             }
             (None, None) if age.is_some() => said.extend([name, ", ".to_owned(), count]),
             (None, None) => said.extend([name, ": ".to_owned(), count]),

@@ -44,8 +44,10 @@ const NAMES: [(Column, &str); 6] = [
     (
         Column::Age,
         "age|days|age (days)|days in stage|stage duration|avg age|avg. age|average age|avg age (days)|\
-         average age (days)|avg days in stage|avg. days in stage|average days in stage|mean age|alter|tage|alter (tage)|tage in phase|âge|jours|\
-         edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|dni",
+         average age (days)|avg days in stage|avg. days in stage|average days in stage|mean age|stage age|\
+         age in stage|time in stage|age in days|days in current stage|alter|tage|alter (tage)|\
+         tage in phase|âge|jours|edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|\
+         dni",
     ),
     (
         Column::Currency,
@@ -71,11 +73,15 @@ impl Column {
         NAMES.iter().find_map(of).unwrap_or(Self::Other)
     }
 
-    /// Whether a head that no list knows is one of amounts of which it says more, `Amount ($k)`.
-    pub(in crate::entry) fn says_more_of_amounts(head: &str) -> bool {
+    /// What a head that no list knows says more of, `Amount ($k)`, `Amount in k`, `Age (weeks)`; none, if it
+    /// begins as no other does.
+    pub(in crate::entry) fn says_more_of(head: &str) -> Option<Self> {
         let name = heading(head);
-        let amount = name.split_once('(').map(|(amount, _)| amount.trim());
-        Self::of(&name) == Self::Other && amount.is_some_and(|amount| Self::of(amount) == Self::Amount)
+        let first = name.split(['(', '[']).next().unwrap_or_default().trim();
+        let word = name.split(' ').next().unwrap_or_default();
+        let of = |known: &str| Some(Self::of(known)).filter(|of| matches!(of, Self::Amount | Self::Age));
+        let is_new = Self::of(&name) == Self::Other;
+        of(first).or_else(|| of(word).filter(|of| *of == Self::Amount)).filter(|_| is_new)
     }
 
     /// The columns of a head; none, if it is no head.

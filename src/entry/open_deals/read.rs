@@ -124,12 +124,9 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         return Err(EntryError::questioned(TWO_MARKS, "Acme, 50k"));
     }
     if columns.is_some()
-        && amounts.is_none()
-        && let Some((_, head)) = only.first()
-        && cells(head).iter().any(|head| Column::says_more_of_amounts(head))
+        && let Some(error) = says_more(only.first().map_or("", |(_, head)| head), &place)
     {
-        let reason = "the head of the amounts says more than their currency: write them in full below Amount";
-        return Err(EntryError::questioned(reason, "Acme, 50k"));
+        return Err(error);
     }
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
@@ -160,6 +157,22 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     }
     let rows = only.get(usize::from(columns.is_some())..).unwrap_or_default();
     around.deals_of_lines(rows, columns.as_deref())
+}
+
+/// Why a head is not read that says more of its amounts or ages than a column of them does, where there is no
+/// other of the kind.
+fn says_more(head: &str, place: &dyn Fn(Column) -> Option<usize>) -> Option<EntryError> {
+    let more = |of: Column| {
+        place(of).is_none() && cells(head).iter().any(|head| Column::says_more_of(head) == Some(of))
+    };
+    if more(Column::Amount) {
+        let reason = "the head of the amounts says more than their currency: write them in full below Amount";
+        return Some(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    more(Column::Age).then(|| {
+        let reason = "ages are read in days: call the column Days in stage, and write them in days";
+        EntryError::questioned(reason, "Acme, 50k")
+    })
 }
 
 /// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says.

@@ -25,6 +25,7 @@ use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+const NO_QUOTA: &str = "a quota is an amount of money";
 
 /// Words before a quota.
 const QUOTA: &[&str] = &[
@@ -340,6 +341,10 @@ impl Reader<'_> {
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
         }
+        // “30 deals quota”
+        if counts_things(clause) {
+            return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
+        }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => {
                 if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
@@ -390,7 +395,7 @@ impl Reader<'_> {
         } else if word.is(QUOTA) || word.is(WITH) {
             // “12 reps x 5 deals”
             if counts_things(said) {
-                return Err(EntryError::questioned("a quota is an amount of money", EXAMPLE));
+                return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
             }
             // “20 x 700k”
             let quota = self.money(&without(said, &["a", "of"]))?;

@@ -11,6 +11,12 @@ use crate::model::{Currency, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
+/// `60L`: lakhs, where rupees are counted.
+fn says_lakhs(all: &[Token], currency: Currency) -> bool {
+    let is_lakhs = |pair: &[Token]| matches!(pair, [number, l] if number.is_number() && l.is(&["l"]));
+    ["INR", "PKR", "LKR", "NPR"].contains(&currency.code()) && all.windows(2).any(is_lakhs)
+}
+
 /// `500k per person`, `500k a year`: a quota is of each rep, and of the team’s quota period.
 pub(super) fn per_head(
     mut all: Vec<Token>,
@@ -57,17 +63,17 @@ pub(super) fn per_head(
     ];
     let says_money =
         all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
-    // “60L each”: lakhs, where rupees are counted.
-    let is_lakhs = ["INR", "PKR", "LKR", "NPR"].contains(&currency.code())
-        && all.windows(2).any(|pair| matches!(pair, [number, l] if number.is_number() && l.is(&["l"])));
     // “annual quota 700k”, “700k annual quota”: of a year, as a team's quotas are.
-    let is_yearly = |pair: &[Token]| matches!(pair, [yearly, quota] if yearly.is(&["annual", "yearly"]) && quota.is(&["quota", "quotas", "target"]));
+    let is_yearly = |pair: &[Token]| {
+        let [yearly, quota] = pair else { return false };
+        yearly.is(&["annual", "yearly"]) && quota.is(&["quota", "quotas", "target"])
+    };
     if plan.parts().team.as_ref().is_none_or(|team| team.quota_period.months() == 12)
         && let Some(at) = all.windows(2).position(is_yearly)
     {
         all.remove(at);
     }
-    if !says_money && !is_lakhs {
+    if !says_money && !says_lakhs(&all, currency) {
         return Ok(all);
     }
     loop {
@@ -101,8 +107,8 @@ pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
         let is_amount = |token: &Token| multiplier(token).is_some() || of_token(token, currency).is_some();
         one_in(&without(quota, &["quota", "each"]), currency, EXAMPLE).ok()?;
         let end = who.last().unwrap_or(count).to;
-        let (who, quota) =
-            (plain.get(..end)?, plain.get(quota.first().filter(|_| quota.iter().any(is_amount))?.from..)?);
+        let says_amount = quota.iter().any(is_amount) || says_lakhs(quota, currency);
+        let (who, quota) = (plain.get(..end)?, plain.get(quota.first().filter(|_| says_amount)?.from..)?);
         Some(vec![who.to_owned(), quota.to_owned()])
     };
     both().unwrap_or_else(|| vec![part])
