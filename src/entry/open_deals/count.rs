@@ -190,8 +190,8 @@ fn read_worth(
 
 /// `250k` right behind `24 deals`, without a word of whether that is each.
 fn is_bare(size: &[Token]) -> bool {
-    !size.iter().any(|word| word.is(EACH) || word.is(ABOUT))
-        && size.first().is_some_and(|first| first.kind != Kind::Word)
+    let begins = |first: &Token| first.is_number() || first.is(&["$", "€", "£", "¥", "₹"]);
+    size.first().is_some_and(begins) && !size.iter().any(|word| word.is(EACH) || word.is(ABOUT))
 }
 
 /// `18 deals with 540k`, without a word of whether that is each.
@@ -223,8 +223,10 @@ pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
         counted.last().is_none_or(|word| !is_bound(&word)).then_some((counted, amount))
     })?;
     let amount = without(amount, ABOUT);
-    let is_amount =
-        crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
+    // “25L”: lakhs, which only a plan of rupees reads.
+    let is_lakhs = matches!(amount.as_slice(), [number, l] if number.is_number() && l.is(&["l"]));
+    let is_amount = is_lakhs
+        || crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
     // “24, 25k” may be anything.
     let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');
