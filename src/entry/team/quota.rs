@@ -11,6 +11,46 @@ use crate::model::{Currency, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
+/// Words behind a quota that say of which time it is, with its months.
+const TIMES: [(&[&str], u32); 20] = [
+    (&["a", "year"], 12),
+    (&["per", "year"], 12),
+    (&["/", "year"], 12),
+    (&["/", "yr"], 12),
+    (&["a", "yr"], 12),
+    (&["p", "a"], 12),
+    (&["yearly"], 12),
+    (&["annually"], 12),
+    (&["annual"], 12),
+    (&["a", "quarter"], 3),
+    (&["per", "quarter"], 3),
+    (&["/", "quarter"], 3),
+    (&["/", "qtr"], 3),
+    (&["/", "q"], 3),
+    (&["quarterly"], 3),
+    (&["a", "month"], 1),
+    (&["per", "month"], 1),
+    (&["/", "month"], 1),
+    (&["/", "mo"], 1),
+    (&["monthly"], 1),
+];
+/// Words before one that do.
+const ADJECTIVES: [(&str, u32); 4] = [("annual", 12), ("yearly", 12), ("quarterly", 3), ("monthly", 1)];
+
+/// That a quota is of the time of which the team's quotas are.
+fn in_its_time(months: u32, plan: &Scenario) -> Result<(), EntryError> {
+    let own = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
+    if months == own {
+        return Ok(());
+    }
+    let reason = if own == 12 {
+        "quotas of this team are of a year: say what each carries in all of it"
+    } else {
+        "quotas of this team are of another time: see below the team"
+    };
+    Err(EntryError::questioned(reason, EXAMPLE))
+}
+
 /// `60L`: lakhs, where rupees are counted.
 fn says_lakhs(all: &[Token], currency: Currency) -> bool {
     let is_lakhs = |pair: &[Token]| matches!(pair, [number, l] if number.is_number() && l.is(&["l"]));
@@ -50,27 +90,17 @@ pub(super) fn per_head(
         &["hver"],
         &["pro", "rep"],
     ];
-    const A_YEAR: [&[&str]; 9] = [
-        &["a", "year"],
-        &["per", "year"],
-        &["/", "year"],
-        &["/", "yr"],
-        &["a", "yr"],
-        &["p", "a"],
-        &["yearly"],
-        &["annually"],
-        &["annual"],
-    ];
     let says_money =
         all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
-    // “annual quota 700k”, “700k annual quota”: of a year, as a team's quotas are.
-    let is_yearly = |pair: &[Token]| {
-        let [yearly, quota] = pair else { return false };
-        yearly.is(&["annual", "yearly"]) && quota.is(&["quota", "quotas", "target"])
+    // “annual quota 700k”, “700k monthly quota”
+    let time_of = |pair: &[Token]| {
+        let [adjective, quota] = pair else { return None };
+        let (_, months) = ADJECTIVES.iter().find(|(word, _)| adjective.is(&[word]))?;
+        quota.is(&["quota", "quotas", "target"]).then_some(*months)
     };
-    if plan.parts().team.as_ref().is_none_or(|team| team.quota_period.months() == 12)
-        && let Some(at) = all.windows(2).position(is_yearly)
-    {
+    let found = all.windows(2).enumerate().find_map(|(at, pair)| Some((at, time_of(pair)?)));
+    if let Some((at, months)) = found {
+        in_its_time(months, plan)?;
         all.remove(at);
     }
     if !says_money && !says_lakhs(&all, currency) {
@@ -84,12 +114,10 @@ pub(super) fn per_head(
         };
         if let Some(from) = EACH.iter().find_map(tail) {
             all.truncate(from);
-        } else if let Some(from) = A_YEAR.iter().find_map(tail) {
-            let months = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
-            if months != 12 {
-                let reason = "quotas of this team are of another time than a year: see below the team";
-                return Err(EntryError::questioned(reason, EXAMPLE));
-            }
+        } else if let Some((from, months)) =
+            TIMES.iter().find_map(|(words, months)| Some((tail(words)?, *months)))
+        {
+            in_its_time(months, plan)?;
             all.truncate(from);
         } else {
             return Ok(all);
