@@ -209,7 +209,12 @@ pub(in crate::entry) fn per_month(said: &[Token]) -> (&[Token], f64) {
     let several = (1..rest.len()).find_map(|at| {
         let (number, after) = rest.split_at(at);
         let (per, units) = after.split_first()?;
-        let units = if let [other] = units
+        // “40 in the second quarter” is of one, “every second quarter” of two.
+        const PLACES: &[&str] = &["first", "second", "third", "fourth", "last"];
+        let is_place = per.is(&["in", "for", "during"]) && matches!(units, [place] if place.is(PLACES));
+        let units = if is_place {
+            1.0
+        } else if let [other] = units
             && other.is(&["other", "second"])
         {
             2.0

@@ -120,6 +120,17 @@ pub(super) fn unlike_others(listed: &[&str]) -> Option<EntryError> {
     })
 }
 
+/// `12 300k`: two amounts, where nobody groups by spaces.
+pub(super) fn has_space_in_thousands(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    all.windows(2).any(|pair| {
+        matches!(pair, [number, next] if number.is_number()
+            && number.text.contains(' ')
+            && !next.spaced
+            && multiplier(next).is_some())
+    })
+}
+
 /// `2 deals` in a list of amounts: how many, and no amount.
 pub(super) fn counts_deals(part: &str) -> bool {
     let Ok((_, all)) = tokens(part, "") else { return false };

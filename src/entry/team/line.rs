@@ -3,6 +3,7 @@
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
 use super::columns::{TeamColumn, tenure_of};
 use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
+use super::names::is_year;
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, joins_in, month_in, place_in, segment_in};
 use super::quota::{of_all, per_head, with_quota};
@@ -340,6 +341,10 @@ impl Reader<'_> {
             // “Ada, 700k, April”
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
+        }
+        if is_year(clause) {
+            let reason = "this may be a year: if it is the quota, say so";
+            return Err(EntryError::questioned(reason, "Ada, quota 700k"));
         }
         // “30 deals quota”
         if counts_things(clause) {

@@ -41,7 +41,7 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// `2024` alone: a year, and no quota that nothing marks as one.
-fn is_year(said: &[Token]) -> bool {
+pub(super) fn is_year(said: &[Token]) -> bool {
     let [only] = said else { return false };
     only.text.len() == 4 && only.text.parse().is_ok_and(|year: u32| (1_950..=2_100).contains(&year))
 }
