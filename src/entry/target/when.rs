@@ -61,8 +61,8 @@ pub fn is_target_alone(text: &str, style: NumberStyle, plan: Currency) -> bool {
     !ends_in_day(text, style) && read_target(text, style, plan).is_ok()
 }
 
-/// `4 Mio. bis 30.6.`: a day as German writes it, and no amount up to which a target goes; `bis 30.6` as well,
-/// where decimals stand behind a comma.
+/// `4 Mio. bis 30.6.`: a day as German writes it, and no amount up to which a target goes; `bis 30.6` as
+/// well, where decimals stand behind a comma.
 fn ends_in_day(text: &str, style: NumberStyle) -> bool {
     let text = text.trim_end();
     let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or_default();

@@ -11,6 +11,7 @@ pub(super) mod people;
 pub(super) mod places;
 pub(super) mod quota;
 pub(super) mod read;
+pub(super) mod row;
 pub(super) mod rules;
 pub(super) mod some_of_them;
 pub(super) mod wording;

@@ -3,6 +3,7 @@
 use super::line::{Numbers, Reader};
 use super::named::{names_in, segment_of};
 use super::places::month_in;
+use super::quota::is_year;
 use super::some_of_them::some_of_them;
 use super::words::{PEOPLE, SEVERAL, is_clause_word};
 use crate::entry::EntryError;
@@ -39,12 +40,6 @@ const NO_NAMES: &[&str] = &[
     "embauché",
     "embauchée",
 ];
-
-/// `2024` alone: a year, and no quota that nothing marks as one.
-pub(super) fn is_year(said: &[Token]) -> bool {
-    let [only] = said else { return false };
-    only.text.len() == 4 && only.text.parse().is_ok_and(|year: u32| (1_950..=2_100).contains(&year))
-}
 
 impl Reader<'_> {
     /// `Ada 700k, Bob 600k, Cleo starts in May 500k`: each with a quota that is marked as one by its size.

@@ -51,6 +51,12 @@ fn in_its_time(months: u32, plan: &Scenario) -> Result<(), EntryError> {
     Err(EntryError::questioned(reason, EXAMPLE))
 }
 
+/// `2024` alone: a year, and no quota that nothing marks as one.
+pub(super) fn is_year(said: &[Token]) -> bool {
+    let [only] = said else { return false };
+    only.text.len() == 4 && only.text.parse().is_ok_and(|year: u32| (1_950..=2_100).contains(&year))
+}
+
 /// `60L`: lakhs, where rupees are counted.
 fn says_lakhs(all: &[Token], currency: Currency) -> bool {
     let is_lakhs = |pair: &[Token]| matches!(pair, [number, l] if number.is_number() && l.is(&["l"]));
