@@ -209,16 +209,20 @@ pub(in crate::entry) fn per_month(said: &[Token]) -> (&[Token], f64) {
     let several = (1..rest.len()).find_map(|at| {
         let (number, after) = rest.split_at(at);
         let (per, units) = after.split_first()?;
-        let units = if let [other] = units
-            && other.is(&["other", "second"])
-        {
-            2.0
-        } else {
-            COUNTS.quantity(units)?.value()
-        };
+        let units = units_of(per, units)?;
         (per.is(PER) && units > 0.0).then_some((trimmed(number), per_month / units))
     });
     several.unwrap_or((said, 1.0))
+}
+
+/// Of how many units so many come: `40 in the second quarter` of one, `every second quarter` of two.
+fn units_of(per: &Token, units: &[Token]) -> Option<f64> {
+    const PLACES: &[&str] = &["first", "second", "third", "fourth", "last"];
+    match units {
+        [place] if per.is(&["in", "for", "during"]) && place.is(PLACES) => Some(1.0),
+        [other] if other.is(&["other", "second"]) => Some(2.0),
+        several => Some(COUNTS.quantity(several)?.value()),
+    }
 }
 
 /// `twice a week`, `zweimal pro Woche`, `3 times a month`, `2 fois par jour`: so many.

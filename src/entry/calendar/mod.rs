@@ -1,6 +1,7 @@
 //! Days, months and lengths of time as people write them.
 
 pub(super) mod calendar_words;
+pub(super) mod day_order;
 pub(super) mod days;
 pub(super) mod how_often;
 pub(super) mod lengths;

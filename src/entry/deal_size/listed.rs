@@ -94,6 +94,43 @@ pub(super) fn multiplied_last(listed: &[&str]) -> Option<EntryError> {
     Some(EntryError::guessed(reason, "12k, 18k, 60k", format!("{}; {plain}", in_full.join("; "))))
 }
 
+/// `2026, 25k`, `25k, 40`: a year among amounts, and an amount without the thousands that others say.
+pub(super) fn unlike_others(listed: &[&str]) -> Option<EntryError> {
+    let said: Vec<Vec<Token>> =
+        listed.iter().map(|part| tokens(part, "").map(|(_, all)| all)).collect::<Result<_, _>>().ok()?;
+    let is_multiplied = |part: &Vec<Token>| part.iter().any(|word| multiplier(word).is_some());
+    let bare = |part: &Vec<Token>| match part.as_slice() {
+        [number] if number.is_number() => value(&number.text, 0, ThreeDigits::Grouped),
+        _ => None,
+    };
+    let largest = said.iter().filter(|part| is_multiplied(part)).filter_map(|part| COUNTS.quantity(part));
+    let largest = largest.map(|count| count.value()).fold(0.0, f64::max);
+    let digits = |part: &Vec<Token>| part.first().map_or(0, |number| number.text.len());
+    let is_year = |part: &Vec<Token>| {
+        digits(part) == 4 && bare(part).is_some_and(|year| (1_990.0..=2_100.0).contains(&year))
+    };
+    // Of amounts that say their thousands.
+    if largest >= 10_000.0 && said.iter().any(is_year) {
+        let reason = "this may be a year: if it is an amount, write it with its currency";
+        return Some(EntryError::questioned(reason, "12k, 18k, 60k"));
+    }
+    said.iter().filter_map(bare).any(|number| number < 1_000.0 && 50.0 * number <= largest).then(|| {
+        let reason = "only some of these say their thousands or millions: say them of each";
+        EntryError::questioned(reason, "12k, 18k, 60k")
+    })
+}
+
+/// `12 300k`: two amounts, where nobody groups by spaces.
+pub(super) fn has_space_in_thousands(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    all.windows(2).any(|pair| {
+        matches!(pair, [number, next] if number.is_number()
+            && number.text.contains(' ')
+            && !next.spaced
+            && multiplier(next).is_some())
+    })
+}
+
 /// `2 deals` in a list of amounts: how many, and no amount.
 pub(super) fn counts_deals(part: &str) -> bool {
     let Ok((_, all)) = tokens(part, "") else { return false };

@@ -2,7 +2,9 @@
 //! 70k`, `25k each`.
 
 use super::average_and_range::average_and_range;
-use super::listed::{counts_deals, listed_in, multiplied_last, of_most_deals};
+use super::listed::{
+    counts_deals, has_space_in_thousands, listed_in, multiplied_last, of_most_deals, unlike_others,
+};
 use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
 use super::refused::{is_of_most, of_kinds, other_than_size};
 use crate::entry::grammar::bounds::bounded;
@@ -36,6 +38,11 @@ pub fn read_deal_size(
     plan: Currency,
 ) -> Result<Understood<DealSize>, EntryError> {
     with_typos(&style.thousands(text, plan), &|text| {
+        if style.decimal == '.' && has_space_in_thousands(text) {
+            let reason = "this may be two amounts, or one with a space in it: put a comma between them, or \
+                          leave the space out";
+            return Err(EntryError::questioned(reason, "12k to 300k"));
+        }
         let read = average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok);
         read.map_err(|error| of_whole(error, text))
     })
@@ -61,6 +68,9 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         return Err(error);
     }
     if is_listed(&listed) && !listed.iter().any(|part| counts_deals(part)) {
+        if let Some(error) = unlike_others(&listed) {
+            return Err(error);
+        }
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
     }

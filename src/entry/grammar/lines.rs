@@ -149,7 +149,10 @@ pub(in crate::entry) fn heading(cell: &str) -> String {
     let without_currency =
         name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(_, said)| {
             let is_sign = said.chars().count() == 1 && !said.chars().all(char::is_alphanumeric);
-            is_sign || said == &"kr" || super::currency_codes::is_code(&said.to_uppercase())
+            is_sign
+                || said.is_empty()
+                || said == &"kr"
+                || super::currency_codes::is_code(&said.to_uppercase())
         });
     without_currency.map_or(name.clone(), |(name, _)| name.trim().to_owned())
 }

@@ -1,6 +1,7 @@
 //! The grammar under all fields: letters, words, numbers and amounts, in every language and locale.
 
 pub(super) mod bounds;
+pub(super) mod column_amounts;
 pub(super) mod currency;
 pub(super) mod currency_codes;
 pub(super) mod found;

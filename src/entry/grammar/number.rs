@@ -182,6 +182,11 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     if first.is(&["couple"]) {
         return Some((2.0, after_of(rest)));
     }
+    // “third quarter”, “third half”: a place in the calendar, and no part of it.
+    let is_period = |next: &Token| next.is(&["quarter", "qtr", "half"]);
+    if first.is(&["third"]) && rest.first().is_some_and(is_period) {
+        return None;
+    }
     let times_alone = word(first, TIMES).map(|times| (times, rest));
     let Some(mut value) = word(first, WORDS) else { return times_alone };
     if first.is(&["half"]) {

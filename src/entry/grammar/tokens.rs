@@ -108,9 +108,8 @@ impl Scanner {
     /// Digits and the single marks between them; a space only before three digits that no other digit
     /// follows.
     fn number(&mut self) {
-        // In “p90 500k” the 90 ends at the space.
-        let before = self.at.checked_sub(1).and_then(|at| self.letters.get(at)).map(|(_, c)| *c);
-        let (mut digits, mut spaces_only) = (0, !matches!(before, Some('p' | 'P')));
+        // In “p90 500k”, “AE1 700k” the first number ends at the space.
+        let (mut digits, mut spaces_only) = (0, !self.is_behind_word());
         loop {
             match self.letter(0) {
                 Some(c) if c.is_ascii_digit() => digits += 1,
@@ -122,6 +121,15 @@ impl Scanner {
             }
             self.at += 1;
         }
+    }
+
+    /// Whether a number is a part of the word before it, `AE1`, which is no currency, `EUR1 200`.
+    fn is_behind_word(&self) -> bool {
+        const SIGNS: [&str; 8] = ["RS", "R", "KR", "FT", "FR", "SFR", "LEI", "ZL"];
+        let before = self.letters.get(..self.at).unwrap_or_default().iter().rev();
+        let word: String = before.map(|(_, c)| *c).take_while(char::is_ascii_alphabetic).collect();
+        let word: String = word.chars().rev().collect::<String>().to_uppercase();
+        !word.is_empty() && !SIGNS.contains(&word.as_str()) && !super::currency_codes::is_code(&word)
     }
 
     fn is_group_ahead(&self) -> bool {

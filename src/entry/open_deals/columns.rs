@@ -1,18 +1,18 @@
 //! Open deals as columns of a spreadsheet: a row for each deal, or a row for each stage with how many are in
 //! it and what they are worth.
 
-use super::deal::name_of;
+use super::deal::{age_of, name_of};
 use super::entry::{Around, DEAL};
 use super::heads::Column;
 use super::names::is_marked;
 use crate::entry::EntryError;
+use crate::entry::grammar::column_amounts::{in_currency, is_bare};
 use crate::entry::grammar::lines::{cells, heading, lines, unquoted};
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{tokens, without};
 use crate::entry::grammar::words::FILLER;
 use crate::entry::money::amount::{amounts, one_in};
-use crate::entry::stage::time::read_days;
 use crate::model::{Currency, OpenDeal};
 
 /// The deal of a row below such a head.
@@ -27,10 +27,11 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
         Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
         None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
     };
+    let code = cell(Column::Currency).map(plain);
     let amount = cell(Column::Amount)
-        .map(|part| one_in(&tokens(&plain(part), DEAL)?.1, around.plan, DEAL))
+        .map(|part| one_in(&tokens(&in_currency(plain(part), code.clone()), DEAL)?.1, around.plan, DEAL))
         .transpose()?;
-    let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
+    let age_days = cell(Column::Age).map_or(Ok(0.0), age_of)?;
     let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
     Ok(OpenDeal { name, stage, amount, age_days })
 }
@@ -92,17 +93,49 @@ const SUMS: &[&str] = &[
     "montant",
 ];
 
-/// Where a head says that its rows count the deals of a stage: the places of the stage, the count and, if
-/// there is one, the sum.
-fn places(head: &str) -> Option<(usize, usize, Option<usize>)> {
+/// Heads of what each of them is worth on average.
+const MEANS: &[&str] = &[
+    "avg deal size",
+    "avg. deal size",
+    "average deal size",
+    "avg size",
+    "average size",
+    "avg amount",
+    "avg. amount",
+    "average amount",
+    "avg value",
+    "avg. value",
+    "average value",
+    "avg deal value",
+    "average deal value",
+    "deal size",
+];
+
+/// The places of the columns that count the deals of a stage.
+struct Places {
+    stage: usize,
+    count: usize,
+    sum: Option<usize>,
+    mean: Option<usize>,
+    age: Option<usize>,
+}
+
+/// Where a head says that its rows count the deals of a stage, and what else it says of them.
+fn places(head: &str) -> Option<Places> {
     // “#, Deal, Stage, Amount”: a row for each deal.
     if Column::of_head(head).is_some() {
         return None;
     }
     let heads: Vec<String> = cells(head).iter().map(|cell| heading(cell)).collect();
     let at = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-    let stage = heads.iter().position(|head| Column::of(head) == Column::Stage)?;
-    Some((stage, at(NUMBERS)?, at(SUMS)))
+    let column = |of: Column| heads.iter().position(|head| Column::of(head) == of);
+    Some(Places {
+        stage: column(Column::Stage)?,
+        count: at(NUMBERS)?,
+        sum: at(SUMS),
+        mean: at(MEANS),
+        age: column(Column::Age),
+    })
 }
 
 /// Whether a line is the head of such a table.
@@ -112,11 +145,24 @@ pub(super) fn is_head_of_counts(head: &str) -> bool {
 
 /// Rows of stages with how many deals each has as lines that say it, `Proposal: 6 ($240k)`, each in its own
 /// line; rows of totals, and of no deals, are left out. None, where a text is no such table.
-pub(super) fn counted_by_stage(text: &str) -> Option<String> {
+///
+/// # Errors
+/// When the rows say what the deals are worth and for how long they are there as well.
+pub(super) fn counted_by_stage(text: &str) -> Result<Option<String>, EntryError> {
+    let places = lines(text).first().and_then(|(_, head)| places(head));
+    if places.is_some_and(|at| at.age.is_some() && (at.sum.is_some() || at.mean.is_some())) {
+        let reason = "of many deals at once either what they are worth is read or for how long they are \
+                      there: leave one of these columns out";
+        return Err(EntryError::questioned(reason, DEAL));
+    }
+    Ok(as_lines_of_stages(text))
+}
+
+fn as_lines_of_stages(text: &str) -> Option<String> {
     const TOTALS: [&str; 7] = ["total", "totals", "sum", "all", "gesamt", "grand total", ""];
     let all = lines(text);
     let ((_, head), rows) = all.split_first()?;
-    let (stage, count, sum) = places(head).filter(|_| !rows.is_empty())?;
+    let places = places(head).filter(|_| !rows.is_empty())?;
     let (mut said, mut at) = (String::new(), 1);
     for (number, line) in rows {
         let cells = cells(line);
@@ -124,16 +170,27 @@ pub(super) fn counted_by_stage(text: &str) -> Option<String> {
             let cell = cells.get(at).copied().unwrap_or_default();
             unquoted(cell).unwrap_or_else(|| cell.to_owned())
         };
-        let (name, count) = (cell(stage), cell(count));
+        let (name, count) = (cell(places.stage), cell(places.count));
         let is_total = TOTALS.contains(&name.trim().to_lowercase().as_str());
         if is_total || count.trim().is_empty() || count_of(&count)? == 0 {
             continue;
         }
         said.extend(std::iter::repeat_n('\n', *number - at));
         at = *number;
-        let sum = sum.map(cell).filter(|sum| sum.contains(|c: char| c.is_ascii_digit()));
-        said.extend([name, ": ".to_owned(), count]);
-        said.extend(sum.map(|sum| format!(" ({sum})")));
+        let said_in = |place: Option<usize>| {
+            place.map(cell).filter(|said| said.contains(|letter: char| letter.is_ascii_digit()))
+        };
+        // “30” of a column of ages is in days.
+        let age = said_in(places.age).map(|age| if is_bare(&age) { format!("{age} days") } else { age });
+        match (said_in(places.sum), said_in(places.mean)) {
+            (Some(sum), _) => said.extend([name, ": ".to_owned(), count, format!(" ({sum})")]),
+            (None, Some(mean)) => {
+                said.extend([count, " deals in ".to_owned(), name, format!(", {mean} each")]);
+            }
+            (None, None) if age.is_some() => said.extend([name, ", ".to_owned(), count]),
+            (None, None) => said.extend([name, ": ".to_owned(), count]),
+        }
+        said.extend(age.map(|age| format!(", {age}")));
     }
     (!said.is_empty()).then_some(said)
 }

@@ -12,6 +12,7 @@ use crate::model::limits::OPEN_DEALS_MAX;
 use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
 
 const EXAMPLE: &str = "24 worth 600k";
+const DEALS: &[&str] = &["deals", "opps", "opportunities"];
 /// Most deals that a bare number counts: what is more may be an amount.
 const BARE_MOST: f64 = 1_000.0;
 
@@ -126,7 +127,7 @@ fn read_worth(
             && let Some(count) = count_of(count)
             // “18 deals, 540k” and “18 deals with 540k” may be either.
             && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|", "("]))
-            && !(words.contains(&"deals") && is_with(all))
+            && !(words.contains(&"deals") && (is_with(all) || is_bare(size)))
         {
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
             return around.counted(count, Some(size)).map(Some);
@@ -187,6 +188,12 @@ fn read_worth(
     Ok(None)
 }
 
+/// `250k` right behind `24 deals`, without a word of whether that is each.
+fn is_bare(size: &[Token]) -> bool {
+    let begins = |first: &Token| first.is_number() || first.is(&["$", "€", "£", "¥", "₹"]);
+    size.first().is_some_and(begins) && !size.iter().any(|word| word.is(EACH) || word.is(ABOUT))
+}
+
 /// `18 deals with 540k`, without a word of whether that is each.
 fn is_with(all: &[Token]) -> bool {
     let is_said = |said: &[Token]| said.iter().any(|word| word.is(EACH));
@@ -204,15 +211,22 @@ pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     }
     // “24 deals with 600k”, “24 with 25k”
     let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
-    let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(|| {
+    // “24 deals 250k”
+    let behind = || {
+        let at = (1..all.len()).find(|at| all.get(at - 1).is_some_and(|word| word.is(DEALS)))?;
+        all.split_at_checked(at).filter(|(_, amount)| is_bare(amount))
+    };
+    let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(behind).or_else(|| {
         // “6 in Demo about 25k”, but not “6 of about 25k”.
         let (counted, amount) = split(&all, ABOUT)?;
         let is_bound = |word: &&Token| word.is(WORTH) || word.is(OF_SIZE);
         counted.last().is_none_or(|word| !is_bound(&word)).then_some((counted, amount))
     })?;
     let amount = without(amount, ABOUT);
-    let is_amount =
-        crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
+    // “25L”: lakhs, which only a plan of rupees reads.
+    let is_lakhs = matches!(amount.as_slice(), [number, l] if number.is_number() && l.is(&["l"]));
+    let is_amount = is_lakhs
+        || crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
     // “24, 25k” may be anything.
     let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');

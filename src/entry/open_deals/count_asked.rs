@@ -15,7 +15,9 @@ const EXAMPLE: &str = "24 worth 600k";
 pub(super) fn beside_decided(plain: &str, said: &[Token]) -> Option<EntryError> {
     let (open, decided) = split(said, &[",", ";", "/", "and"])?;
     let [number, word] = decided else { return None };
-    let is_decided = number.is_number() && (word.is(WON) || word.is(LOST));
+    // “24, 25L” are lakhs.
+    let is_lakhs = word.is(&["l"]) && !word.spaced;
+    let is_decided = number.is_number() && (word.is(WON) || word.is(LOST)) && !is_lakhs;
     count_of(open).filter(|_| is_decided)?;
     let open = plain.get(open.first()?.from..open.last()?.to)?.to_owned();
     let reason = "what is won or lost is open no more: leave it out";

@@ -13,6 +13,29 @@ use crate::entry::money::amount::{amounts, one_in};
 use crate::entry::stage::time::{is_time, read_days};
 use crate::model::{Date, OpenDeal, StageId};
 
+/// Why thousands without a unit are no time.
+pub(super) const WORTH_OR_AGE: &str =
+    "this may be what they are worth, or for how long they are there: say which";
+
+/// `300,000`: thousands, and nothing else.
+pub(super) fn is_grouped(part: &str) -> bool {
+    let groups: Vec<&str> = part.trim().split([',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}']).collect();
+    let is_digits = |group: &&str| !group.is_empty() && group.bytes().all(|digit| digit.is_ascii_digit());
+    groups.len() > 1 && groups.iter().all(is_digits) && groups.last().is_some_and(|group| group.len() == 3)
+}
+
+/// For how long a deal is in its stage. `300,000` without a unit is what it is worth, or no time that deals
+/// take.
+///
+/// # Errors
+/// When it is no time, or may be an amount.
+pub(super) fn age_of(part: &str) -> Result<f64, EntryError> {
+    if is_grouped(part) {
+        return Err(EntryError::questioned(WORTH_OR_AGE, DEAL));
+    }
+    read_days(part, DEAL)
+}
+
 impl Around<'_> {
     /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
     /// amount.

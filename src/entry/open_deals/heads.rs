@@ -9,6 +9,8 @@ pub(in crate::entry) enum Column {
     Stage,
     Amount,
     Age,
+    /// The currency of the amount.
+    Currency,
     /// One that is known and says nothing of use here, such as the day on which a deal is meant to close.
     Ignored,
     /// One that no list here knows.
@@ -17,7 +19,7 @@ pub(in crate::entry) enum Column {
 
 /// The names of the columns, in English, German, French, Spanish, Portuguese, Dutch, Italian, Swedish and
 /// Polish.
-const NAMES: [(Column, &str); 5] = [
+const NAMES: [(Column, &str); 6] = [
     (
         Column::Name,
         "deal|deal name|name|opportunity|opportunity name|account|account name|company|customer|client|\
@@ -41,8 +43,16 @@ const NAMES: [(Column, &str); 5] = [
     ),
     (
         Column::Age,
-        "age|days|age (days)|days in stage|stage duration|alter|tage|alter (tage)|tage in phase|âge|jours|\
-         edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|dni",
+        "age|days|age (days)|days in stage|stage duration|avg age|avg. age|average age|avg age (days)|\
+         average age (days)|avg days in stage|avg. days in stage|average days in stage|mean age|stage age|\
+         age in stage|time in stage|age in days|days in current stage|alter|tage|alter (tage)|\
+         tage in phase|âge|jours|edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|\
+         dni",
+    ),
+    (
+        Column::Currency,
+        "currency|currency code|currency iso code|deal currency|opportunity currency|curr|ccy|währung|devise|\
+         moneda|moeda|valuta|divisa|waluta",
     ),
     (
         Column::Ignored,
@@ -63,11 +73,22 @@ impl Column {
         NAMES.iter().find_map(of).unwrap_or(Self::Other)
     }
 
+    /// What a head that no list knows says more of, `Amount ($k)`, `Amount in k`, `Age (weeks)`; none, if it
+    /// begins as no other does.
+    pub(in crate::entry) fn says_more_of(head: &str) -> Option<Self> {
+        let name = heading(head);
+        let first = name.split(['(', '[']).next().unwrap_or_default().trim();
+        let word = name.split(' ').next().unwrap_or_default();
+        let of = |known: &str| Some(Self::of(known)).filter(|of| matches!(of, Self::Amount | Self::Age));
+        let is_new = Self::of(&name) == Self::Other;
+        of(first).or_else(|| of(word).filter(|of| *of == Self::Amount)).filter(|_| is_new)
+    }
+
     /// The columns of a head; none, if it is no head.
     pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
         let columns: Vec<Self> =
             crate::entry::grammar::lines::cells(head).iter().map(|part| Self::of(&heading(part))).collect();
-        let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored);
+        let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);
         let known = columns.iter().filter(is_known).count();
         (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
     }

@@ -4,19 +4,20 @@ use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
-use super::deal::{dated, name_of};
+use super::deal::{age_of, dated, name_of};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::which_stage::in_each_stage;
-use crate::entry::grammar::lines::{in_tabs, lines, quoted, unquoted};
+use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
+use crate::entry::grammar::lines::{cells, in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{ask_currency, one_in, two_readings};
 use crate::entry::reading::Understood;
-use crate::entry::stage::time::{is_time, read_days};
+use crate::entry::stage::time::is_time;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 use std::borrow::Cow;
@@ -97,12 +98,16 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     let text = &*in_tabs(text, |head| Column::of_head(head).is_some() || is_head_of_counts(head));
-    if let Some(counted) = counted_by_stage(text) {
+    if let Some(counted) = counted_by_stage(text)? {
         return read_in(&counted, around);
     }
     let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
+    let place = |of: Column| columns.as_ref()?.iter().position(|column| *column == of);
+    let amounts = place(Column::Amount);
     let only: Vec<(usize, Cow<'_, str>)> = match &columns {
-        Some(_) => lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(),
+        Some(_) => {
+            with_currency(lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(), amounts)
+        }
         None => lines(text).into_iter().map(|(line, text)| (line, around.as_read(text))).collect(),
     };
     if columns.is_some() && only.len() == 1 {
@@ -114,6 +119,14 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     {
         let reason = "a column that may hold the amounts has a head that is not known: call it Amount";
         return Err(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    if has_two_marks(only.iter().skip(1).map(|(_, row)| &**row), amounts) {
+        return Err(EntryError::questioned(TWO_MARKS, "Acme, 50k"));
+    }
+    if columns.is_some()
+        && let Some(error) = says_more(only.first().map_or("", |(_, head)| head), &place)
+    {
+        return Err(error);
     }
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
@@ -144,6 +157,22 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     }
     let rows = only.get(usize::from(columns.is_some())..).unwrap_or_default();
     around.deals_of_lines(rows, columns.as_deref())
+}
+
+/// Why a head is not read that says more of its amounts or ages than a column of them does, where there is no
+/// other of the kind.
+fn says_more(head: &str, place: &dyn Fn(Column) -> Option<usize>) -> Option<EntryError> {
+    let more = |of: Column| {
+        place(of).is_none() && cells(head).iter().any(|head| Column::says_more_of(head) == Some(of))
+    };
+    if more(Column::Amount) {
+        let reason = "the head of the amounts says more than their currency: write them in full below Amount";
+        return Some(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    more(Column::Age).then(|| {
+        let reason = "ages are read in days: call the column Days in stage, and write them in days";
+        EntryError::questioned(reason, "Acme, 50k")
+    })
 }
 
 /// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says.
@@ -219,7 +248,7 @@ impl Around<'_> {
                 }
                 let age_days = match rest {
                     [] => 0.0,
-                    [age] => read_days(age, DEAL)?,
+                    [age] => age_of(age)?,
                     _ => return Err(not_understood()),
                 };
                 let amount = Some(one_in(&tokens(amount, DEAL)?.1, self.plan, DEAL)?);
@@ -232,7 +261,7 @@ impl Around<'_> {
             };
             let age_days = match rest {
                 [] => 0.0,
-                [age] => read_days(age, DEAL)?,
+                [age] => age_of(age)?,
                 _ => return Err(not_understood()),
             };
             return Ok(vec![Open::Count(OpenCount { stage, count, age_days })]);
@@ -272,7 +301,7 @@ impl Around<'_> {
             if amount.is_none() && !is_time(part) {
                 amount = Some(one_in(&tokens(part, DEAL)?.1, self.plan, DEAL)?);
             } else {
-                age_days = read_days(part, DEAL)?;
+                age_days = age_of(part)?;
             }
         }
         Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])

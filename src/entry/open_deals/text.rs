@@ -1,7 +1,8 @@
 //! What is looked at in a text on open deals before its lines are read one by one: numbers of a list, cells
 //! between commas without spaces, lines of deals that are decided, a line of the total.
 
-use super::columns::is_head_of_counts;
+use super::columns::{count_of, is_head_of_counts};
+use super::deal::{WORTH_OR_AGE, is_grouped};
 use super::entry::{Around, OpenEntry};
 use super::heads::Column;
 use super::names::named_amount;
@@ -76,7 +77,46 @@ pub(super) fn with_plain_lines(text: &str) -> Cow<'_, str> {
 pub(super) fn of_no_open_deals(text: &str, around: Around<'_>) -> Option<EntryError> {
     let is_nameless = around.only_stage().is_some() && !around.segment.has_named_stages();
     let counted = || counts_by_name(text).filter(|_| is_nameless);
-    decided(text, around).or_else(|| below_zero(text)).or_else(|| no_deal(text)).or_else(counted)
+    let apart = || spaced_numbers(text, around);
+    decided(text, around)
+        .or_else(|| worth_or_age(text, around))
+        .or_else(|| below_zero(text))
+        .or_else(apart)
+        .or_else(|| no_deal(text))
+        .or_else(counted)
+}
+
+/// `Discovery`, `12`, `300,000` in the cells of a row: no time, and what they are worth is not said so.
+fn worth_or_age(text: &str, around: Around<'_>) -> Option<EntryError> {
+    let all = lines(text);
+    let is_one = |line: &str| {
+        let [stage, count, last] = *cells(line) else { return false };
+        around.stage_of(stage).is_some() && count_of(count).is_some() && is_grouped(last)
+    };
+    let (at, _) = all.iter().find(|(_, line)| is_one(line))?;
+    let error = EntryError::questioned(WORTH_OR_AGE, "24 worth 600k");
+    if all.len() == 1 { Some(error) } else { in_line::<()>(*at, Err(error)).err() }
+}
+
+/// `Discovery 12 300k`, `24 250k`: a number of deals and an amount, or thousands with a space between them.
+fn spaced_numbers(text: &str, around: Around<'_>) -> Option<EntryError> {
+    let is_apart = |(at, part): (usize, &str)| {
+        let (plain, all) = tokens(part, "").ok()?;
+        let place = all.iter().position(Token::is_number)?;
+        let number = all.get(place).filter(|number| number.text.contains(' '))?;
+        let next = all.get(place + 1);
+        let is_multiplied = next.is_some_and(|next| !next.spaced && multiplier(next).is_some());
+        let before = plain.get(..number.from)?.trim().trim_end_matches(':');
+        let is_first = place == 0 && at == 0 && is_multiplied;
+        (is_first || (place > 0 && around.stage_of(before).is_some())).then_some(())
+    };
+    let all = lines(text);
+    let mut all = all.iter().filter(|(_, line)| !line.contains(['\t', '"'])).map(|(_, line)| parts(line));
+    all.any(|parts| parts.into_iter().enumerate().any(|part| is_apart(part).is_some())).then(|| {
+        let reason = "this may be two numbers, or one with a space in it: put a comma between them, or leave \
+                      the space out";
+        EntryError::questioned(reason, "24 worth 600k")
+    })
 }
 
 /// Lines in their places, counted from 1.
@@ -160,7 +200,15 @@ fn decided(text: &str, around: Around<'_>) -> Option<EntryError> {
             return true;
         }
         let pieces: Vec<String> = pieces(line);
-        let is_piece = pieces.iter().skip(1).any(|piece| of_stage(piece));
+        // “Demo 5, Closed Won 9”, “24 won”; in won an amount may end so.
+        let is_counted = |piece: &String| {
+            let bare = piece.trim_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+            bare.len() < piece.len() && of_stage(bare) && around.plan.code() != "KRW"
+        };
+        // “18 open, 12 won” is said of the open ones.
+        let says_open = pieces.iter().any(|piece| piece.contains("open"));
+        let is_piece = pieces.iter().skip(1).any(|piece| of_stage(piece))
+            || (!says_open && pieces.iter().any(is_counted));
         // “Closed won, Acme, 50k”
         let is_first = pieces.len() > 1
             && pieces.first().is_some_and(|first| first.contains([' ', '-']) && of_stage(first));

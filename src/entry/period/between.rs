@@ -19,7 +19,8 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
     const BEFORE: [&str; 14] = [
         "from", "between", "von", "de", "del", "du", "dal", "da", "från", "fra", "vom", "van", "desde", "ab",
     ];
-    let named = first_of(said, around).or_else(|| so_long_until(said, around));
+    let named = first_of(said, around).or_else(|| last_of(said, around));
+    let named = named.or_else(|| so_long_until(said, around));
     if let Some(long) = named.or_else(|| so_long_from(said, around)) {
         return Some(long.into());
     }
@@ -84,6 +85,17 @@ fn first_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
     let [year] = year.as_slice() else { return None };
     let horizon = duration(long).filter(|_| long.len() > 1 && year.named == Named::Year)?;
     Some(Period { start: Some(year.first), end: PeriodEnd::After(horizon) })
+}
+
+/// `last two quarters of 2027`, `last 6 months of next year`.
+fn last_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    let (long, year) = split(after(said, "last")?, &["of", "in"])?;
+    let year = around.days().stretches(year);
+    let [year] = year.as_slice() else { return None };
+    let horizon = duration(long).filter(|_| long.len() > 1 && year.named == Named::Year)?;
+    let Horizon::Months(months) = horizon else { return None };
+    let start = year.first.after_months(12_u32.checked_sub(months)?)?;
+    Some(Period { start: Some(start), end: PeriodEnd::On(year.last) })
 }
 
 /// `18 months ending June 2028`, `12 months to March 2028`, `year ending 30 June 2028`: so many months until

@@ -223,6 +223,15 @@ pub(super) fn fiscal_year_ended(said: &[Token]) -> Option<Vec<Token>> {
     Some([&[fiscal], year].concat())
 }
 
+/// `EOY27`, `YE 27`, `end 27`: the year that ends, in full, where it is near.
+pub(super) fn short_year_ended(said: &[Token], around: &PeriodAround) -> Option<Vec<Token>> {
+    const YEAR_ENDS: [&str; 6] = ["eoy", "ye", "year end", "year - end", "yr end", "end"];
+    let [year] = YEAR_ENDS.iter().find_map(|words| after(said, words))? else { return None };
+    let full = 2_000 + year.text.parse::<i32>().ok().filter(|_| year.is_number() && year.text.len() == 2)?;
+    let today = around.today.or(around.begins)?.year();
+    (today..=today + 3).contains(&full).then(|| vec![Token { text: full.to_string(), ..year.clone() }])
+}
+
 pub(in crate::entry) fn said_month(date: Date) -> String {
     format!("{} {}", month_name(date.month()), date.year())
 }

@@ -3,8 +3,9 @@
 
 use super::between::between;
 pub use super::entry::{Period, PeriodAround, PeriodEnd};
-use super::entry::{ended, fiscal_year_ended, said_month};
+use super::entry::{ended, fiscal_year_ended, said_month, short_year_ended};
 use super::refused::why_not;
+use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
 use crate::entry::formatter::{month_name, write_day, write_month};
@@ -22,6 +23,8 @@ const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 /// # Errors
 /// When the text is no period.
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
+    // “1/4/27 - 31/3/28”: the second date tells how both are meant.
+    let around = PeriodAround { order: order_in([text], around.order), ..around };
     // “under året”, “under 2027”: in it, in Nordic languages, and nothing else in any other.
     let lower = text.to_lowercase();
     let during = lower.strip_prefix("under ").map(|time| if time == "året" { "i år" } else { time });
@@ -93,7 +96,8 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
         return Ok(possible(either_length(both)?, &around));
     }
     let fiscal = fiscal_year_ended(said);
-    let ended = fiscal.as_deref().or_else(|| ended(said));
+    let short = short_year_ended(said, &around);
+    let ended = fiscal.as_deref().or(short.as_deref()).or_else(|| ended(said));
     let stretches = around.days().stretches(ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
@@ -206,7 +210,7 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Words that a period opens with.
-const OPENING: [&str; 71] = [
+const OPENING: [&str; 72] = [
     "до",
     "по",
     "к",
@@ -244,6 +248,7 @@ const OPENING: [&str; 71] = [
     "d ' ici",
     "bis zum",
     "bis zur",
+    "zum",
     "jusqu ' au",
     "jusqu ' à",
     "jusqu ' en",

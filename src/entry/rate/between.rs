@@ -53,10 +53,13 @@ fn two_shares(said: &[Token]) -> Option<Between> {
         let [part, whole] = [part, whole].map(|number| Some(COUNTS.quantity(trimmed(number))?.value()));
         Some(part? / whole.filter(|whole| *whole > 0.0)?)
     };
-    let said = said.split_first().filter(|(first, _)| first.is(FROM)).map_or(said, |(_, rest)| rest);
+    let behind = said.split_first().filter(|(first, _)| first.is(FROM)).map(|(_, rest)| rest);
+    // “5 of 20 and 8 of 30” are two; between them lies what says so.
+    let is_to = |word: &Token| word.is(TO) || (behind.is_some() && word.is(&["and", "und"]));
+    let said = behind.unwrap_or(said);
     (1..said.len()).find_map(|at| {
         let (first, rest) = said.split_at(at);
-        let (_, second) = rest.split_first().filter(|(word, _)| word.is(TO) || word.is(&["and", "und"]))?;
+        let (_, second) = rest.split_first().filter(|(word, _)| is_to(word))?;
         let (first, second) = (share(first)?, share(second)?);
         Some(Between { low: first.min(second), high: first.max(second), counted: None })
     })

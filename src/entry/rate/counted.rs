@@ -176,6 +176,13 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
             let reason = "this may be another rate, or of how many it is";
             return Some(Err(EntryError::questioned(reason, "35–40%")));
         }
+        // “20% of deals over 50k”
+        let is_of_some =
+            |pair: &[Token]| matches!(pair, [things, over] if things.is(THINGS) && over.is(&["over"]));
+        if all.windows(2).any(is_of_some) {
+            let reason = "a rate is of all deals: leave out of which it is";
+            return Some(Err(EntryError::questioned(reason, "20%")));
+        }
         let cases = whole(entered)?;
         return Some(stated(rate.share(), cases));
     }

@@ -138,12 +138,10 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         && let Some((low, high)) = GRAMMAR.quantity(low).zip(GRAMMAR.quantity(high))
     {
         let (reason, guess) = ("this may be a range or two times", (low.value(), high.in_units()));
-        let unit = high.unit.or(low.unit).unwrap_or(1.0);
-        return Some(EntryError::guessed(
-            reason,
-            "10–20 days",
-            format!("{}–{} days", guess.0 * unit, guess.1),
-        ));
+        let unit = low.unit.or(high.unit).unwrap_or(1.0);
+        let (low, high) = (guess.0 * unit, guess.1);
+        let guess = (low < high).then(|| format!("{low}–{high} days"));
+        return Some(EntryError::asked(reason, "10–20 days", guess));
     }
     let is = |words: &str| after(said, words).is_some_and(<[Token]>::is_empty);
     if ["same day", "immediate", "immediately", "instant", "instantly", "at once", "none", "sofort"]

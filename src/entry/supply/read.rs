@@ -1,7 +1,7 @@
 //! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
 //! growing 2%`.
 
-use super::refused::{half_said, of_average, rises_to};
+use super::refused::{half_said, in_no_time, of_average, rises_to};
 use super::whose::{of_team, without_each_rep, without_number_of_reps};
 use crate::entry::calendar::how_often::{in_last, in_times, per_month};
 use crate::entry::grammar::lines::parts;
@@ -129,7 +129,7 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         let (number, _) = per_month(trimmed(said));
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
-    if let Some(error) = rises_to(&without(&all, FILLER)) {
+    if let Some(error) = rises_to(&without(&all, FILLER)).or_else(|| in_no_time(&all)) {
         return Err(error);
     }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);

@@ -67,6 +67,18 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
     each_of_reps(text, said, &number)
 }
 
+/// `480 so far`, `480 total`, `480 open`: so many in a time that is not said, or none that come in.
+pub(super) fn in_no_time(all: &[Token]) -> Option<EntryError> {
+    const SO_MANY: [&str; 7] =
+        ["so far", "altogether", "total", "ytd", "open", "in the pipeline", "in pipeline"];
+    let (number, said) = all.split_first().filter(|(number, _)| number.is_number())?;
+    let is_open = |word: &Token| word.is(&["open", "pipeline", "total"]);
+    let said: Vec<Token> = said.iter().filter(|word| is_open(word) || !word.is(THINGS)).cloned().collect();
+    SO_MANY.iter().find_map(|words| after(&said, words)).filter(|rest| rest.is_empty())?;
+    let reason = "this does not say in what time so many come in";
+    Some(EntryError::guessed(reason, "200 a month", format!("{} a month", number.text)))
+}
+
 /// `60, growing to 80`, `60 -> 80`, said of a number of opportunities: it may rise to it within the plan.
 pub(super) fn rises_to(said: &[Token]) -> Option<EntryError> {
     let number = |said: &[Token]| {

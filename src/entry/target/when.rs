@@ -31,6 +31,7 @@ pub fn read_dated_target(
     around: PeriodAround,
 ) -> Result<Understood<DatedTarget>, EntryError> {
     let error = match read_target(text, style, plan) {
+        _ if ends_in_day(text, style) => EntryError::NotUnderstood(EXAMPLE),
         Ok(read) => return Ok(read.map(|entry| (entry, None))),
         Err(error) => error,
     };
@@ -57,7 +58,21 @@ pub fn read_dated_target(
 
 /// Whether a text says no more than a target.
 pub fn is_target_alone(text: &str, style: NumberStyle, plan: Currency) -> bool {
-    read_target(text, style, plan).is_ok()
+    !ends_in_day(text, style) && read_target(text, style, plan).is_ok()
+}
+
+/// `4 Mio. bis 30.6.`: a day as German writes it, and no amount up to which a target goes; `bis 30.6` as
+/// well, where decimals stand behind a comma.
+fn ends_in_day(text: &str, style: NumberStyle) -> bool {
+    let text = text.trim_end();
+    let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or_default();
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.len() <= 2);
+    let is_due = style.decimal == ',' && before.ends_with(" bis");
+    let day = last.strip_suffix('.').or_else(|| Some(last).filter(|_| is_due));
+    day.and_then(|day| day.split_once('.')).is_some_and(|(day, month)| {
+        number(day).is_some_and(|day| (1..=31).contains(&day))
+            && number(month).is_some_and(|month| (1..=12).contains(&month))
+    })
 }
 
 /// The target with its period; of several readings of the one, each with the other.

@@ -4,10 +4,12 @@ use super::words::is_clause_word;
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, heading};
-use crate::entry::grammar::number::in_words;
+use crate::entry::grammar::number::{in_words, whole_number};
+use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Token, tokens};
 use crate::entry::money::amount::amounts;
-use crate::model::{Currency, Date, Scenario};
+use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::{Currency, Date, Joins, Scenario};
 
 /// A column of a spreadsheet's list of reps.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,13 +21,23 @@ pub(super) enum TeamColumn {
     Surname,
     Quota,
     Start,
+    /// For how many months they are there.
+    TenureMonths,
+    /// For how many years.
+    TenureYears,
+    /// For how long they are there, without saying in what.
+    Tenure,
+    /// The currency of the quota.
+    Currency,
+    /// When they leave, which is no fact of a list of reps.
+    Leaves,
     /// What they do, by which those are left out who close no deals.
     Role,
     Other,
 }
 
 /// Heads by their words, in several languages.
-const NAMES: [(TeamColumn, &[&str]); 6] = [
+const NAMES: [(TeamColumn, &[&str]); 11] = [
     (
         TeamColumn::Count,
         &["reps", "sales reps", "sellers", "headcount", "number of reps", "salespeople", "vendeurs"],
@@ -107,6 +119,35 @@ const NAMES: [(TeamColumn, &[&str]); 6] = [
         ],
     ),
     (TeamColumn::Start, &["start", "starts", "start month", "start date", "joins", "from", "hire date"]),
+    (
+        TeamColumn::TenureMonths,
+        &[
+            "tenure (months)",
+            "tenure in months",
+            "tenure months",
+            "months in role",
+            "months in seat",
+            "months tenure",
+            "tenure (mo)",
+        ],
+    ),
+    (
+        TeamColumn::TenureYears,
+        &[
+            "tenure (years)",
+            "tenure (yrs)",
+            "tenure in years",
+            "tenure years",
+            "years in role",
+            "years tenure",
+        ],
+    ),
+    (TeamColumn::Tenure, &["tenure", "time in role", "betriebszugehörigkeit", "ancienneté", "antigüedad"]),
+    (
+        TeamColumn::Currency,
+        &["currency", "currency code", "curr", "ccy", "währung", "devise", "moneda", "valuta"],
+    ),
+    (TeamColumn::Leaves, &["leaves", "leave date", "end date", "last day", "termination date", "leaving"]),
     (
         TeamColumn::Role,
         &[
@@ -190,6 +231,33 @@ pub(super) fn with_one_quota(
         }
     }
     Ok(columns)
+}
+
+/// For how many months a rep is there, by the cell of such a column.
+///
+/// # Errors
+/// When it does not say in what it counts, or how much.
+pub(super) fn tenure_of(cell: &str, column: TeamColumn) -> Result<Joins, EntryError> {
+    const MONTHS: &[&str] = &["month", "months", "mo", "mos", "m", "mth", "mths"];
+    const YEARS: &[&str] = &["year", "years", "yr", "yrs", "y"];
+    let example = "3 months in";
+    let (_, all) = tokens(cell, example)?;
+    let times = match (all.as_slice(), column) {
+        ([_, unit], _) if unit.is(MONTHS) => 1.0,
+        ([_, unit], _) if unit.is(YEARS) => 12.0,
+        ([_], TeamColumn::TenureMonths) => 1.0,
+        ([_], TeamColumn::TenureYears) => 12.0,
+        ([_], _) => {
+            let reason = "this may be months or years: call the column Tenure (months) or Tenure (years)";
+            return Err(EntryError::questioned(reason, "Ada, 14 months in, quota 700k"));
+        }
+        _ => return Err(EntryError::NotUnderstood(example)),
+    };
+    let number = COUNTS.quantity(all.get(..1).unwrap_or_default());
+    let months = number.and_then(|number| whole_number((number.value() * times).floor()));
+    months
+        .map(|months| Joins::Before(months.min(TENURE_MONTHS_MAX)))
+        .ok_or(EntryError::NotUnderstood(example))
 }
 
 /// `2027 quota` without its year.

@@ -1,17 +1,17 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
-use super::columns::TeamColumn;
+use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
 use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
-use super::places::{Place, joins_in, month_in, place_in, segment_in};
-use super::quota::{of_all, per_head, with_quota};
+use super::places::{Place, month_in, place_in, segment_in};
+use super::quota::{is_year, of_all, per_head, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
 use super::wording::{added, reworded, without_team};
-use super::words::{OPENERS, PEOPLE, SUPPORT, is_clause_word};
+use super::words::{OPENERS, PEOPLE, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
-use crate::entry::grammar::lines::{cells, row, unquoted};
+use crate::entry::grammar::lines::{row, unquoted};
 use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
 use crate::entry::grammar::number::{LETTER, whole_number};
@@ -23,6 +23,7 @@ use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+const NO_QUOTA: &str = "a quota is an amount of money";
 
 /// Words before a quota.
 const QUOTA: &[&str] = &[
@@ -73,7 +74,7 @@ impl Reader<'_> {
         if let Some(error) = in_several_months(line) {
             return Err(error);
         }
-        let mut are_there_now = false;
+        let (mut are_there_now, mut whole) = (false, None);
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
@@ -93,7 +94,11 @@ impl Reader<'_> {
             {
                 return Err(error);
             }
-            if are_there_now && let Some(error) = more_from_then(&group, &part, &all).filter(|_| counts) {
+            let is_then = are_there_now || (whole.is_some() && is_number_alone(&all));
+            let then = is_then.then(|| more_from_then(&group, &part, &all)).flatten();
+            if let Some(error) =
+                then.or_else(|| unclear(whole.as_ref(), &all)).filter(|_| counts && place > 0)
+            {
                 return Err(error);
             }
             are_there_now = says_now(&all);
@@ -125,17 +130,16 @@ impl Reader<'_> {
                     Place::Record(record) => group.record.push(record),
                 }
             } else if !self.clauses(&plain, &all, &mut group, place)? {
-                if let Some(error) = said_elsewhere(line, &part, &all) {
+                let letter = || Some(EntryError::guessed(LETTER, EXAMPLE, in_digits(&all)?));
+                if let Some(error) = said_elsewhere(line, &part, &all).or_else(letter) {
                     return Err(error);
-                }
-                if let Some(guess) = in_digits(&all) {
-                    return Err(EntryError::guessed(LETTER, EXAMPLE, guess));
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
                 }
                 self.name(&part, &all, &mut group)?;
             }
+            whole = whole_of(whole, &group, &all).filter(|_| place == 0 || group.quota.is_none());
         }
         groups.push(group);
         Ok(groups)
@@ -180,65 +184,6 @@ impl Reader<'_> {
             self.notes.push("SDRs and BDRs are not counted: they find opportunities and close none");
         }
         Ok(parts)
-    }
-
-    /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
-    pub(in crate::entry) fn in_columns(
-        &mut self,
-        line: &str,
-        columns: &[TeamColumn],
-    ) -> Result<Vec<RepGroup>, EntryError> {
-        let cells = cells(line);
-        let cell = |of: TeamColumn| {
-            let place = columns.iter().position(|column| *column == of)?;
-            cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
-        };
-        let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
-        let counted = cell(TeamColumn::Count);
-        let count = counted.and_then(|cell| cell.parse().ok()).filter(|count| (1..1_000).contains(count));
-        let called = cell(TeamColumn::Name).or_else(|| counted.filter(|_| count.is_none()));
-        let Some(name) = called.or(counted) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
-        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
-            return Ok(Vec::new());
-        }
-        // “SDR”, “VP Sales”: nobody who carries a quota of bookings.
-        let is_no_closer = |role: &str| {
-            let words = tokens(role, "").map_or_else(|_| Vec::new(), |(_, words)| words);
-            let sells = words.iter().any(|word| word.is(&["account", "key", "territory"]));
-            words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
-        };
-        // Whoever carries a quota sells, whatever the title.
-        let carries = cell(TeamColumn::Quota).is_some_and(|quota| {
-            tokens(quota, "").is_ok_and(|(_, all)| {
-                one_in(&without(&all, MONEY_THINGS), self.currency, EXAMPLE)
-                    .is_ok_and(|quota| quota > Money::ZERO)
-            })
-        });
-        if !carries && cell(TeamColumn::Role).is_some_and(is_no_closer) {
-            self.notes.push("those who close no deals of their own are not counted");
-            return Ok(Vec::new());
-        }
-        let mut group = RepGroup::new(GroupId(0), 1);
-        // “Reps, Quota” above “9, 800k”: how many, and no name.
-        group.count = count.unwrap_or(1);
-        if let Some(name) = called {
-            // “101” may be a number that a spreadsheet has for a rep, or how many there are.
-            if name.bytes().all(|digit| digit.is_ascii_digit()) {
-                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-                return Err(EntryError::questioned(reason, "\"101\", quota 700k"));
-            }
-            group.name = plain(name);
-        }
-        if let Some(surname) = cell(TeamColumn::Surname) {
-            group.name = format!("{} {}", group.name, plain(surname));
-        }
-        if let Some(quota) = cell(TeamColumn::Quota) {
-            group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
-        }
-        if let Some(month) = cell(TeamColumn::Start) {
-            group.joins = joins_in(self.plan, self.order, &tokens(&plain(month), EXAMPLE)?.1)?;
-        }
-        Ok(vec![group])
     }
 
     /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if
@@ -327,6 +272,14 @@ impl Reader<'_> {
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
         }
+        if is_year(clause) {
+            let reason = "this may be a year: if it is the quota, say so";
+            return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+        }
+        // “30 deals quota”
+        if counts_things(clause) {
+            return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
+        }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => {
                 if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
@@ -375,6 +328,10 @@ impl Reader<'_> {
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;
         } else if word.is(QUOTA) || word.is(WITH) {
+            // “12 reps x 5 deals”
+            if counts_things(said) {
+                return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
+            }
             // “20 x 700k”
             let quota = self.money(&without(said, &["a", "of"]))?;
             if group.quota.replace(quota).is_some_and(|other| other != quota) {

@@ -1,5 +1,6 @@
 //! The reps of a team, and what holds for all of them.
 
+pub(super) mod among_all;
 pub(super) mod columns;
 pub(super) mod forms;
 pub(super) mod left_open;
@@ -10,6 +11,7 @@ pub(super) mod people;
 pub(super) mod places;
 pub(super) mod quota;
 pub(super) mod read;
+pub(super) mod row;
 pub(super) mod rules;
 pub(super) mod some_of_them;
 pub(super) mod wording;

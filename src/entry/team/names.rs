@@ -3,6 +3,7 @@
 use super::line::{Numbers, Reader};
 use super::named::{names_in, segment_of};
 use super::places::month_in;
+use super::quota::is_year;
 use super::some_of_them::some_of_them;
 use super::words::{PEOPLE, SEVERAL, is_clause_word};
 use crate::entry::EntryError;
@@ -17,6 +18,28 @@ use crate::model::{GroupId, Joins, Money, RepGroup};
 const EXAMPLE: &str = "12 reps, quota 600k";
 /// Less is no quota that stands behind a name without a word.
 const QUOTA_LEAST: f64 = 1_000.0;
+/// Words of what is said of the rep before them, `Ada 700k, joined 2024`: nobody is called so.
+const NO_NAMES: &[&str] = &[
+    "joined",
+    "started",
+    "began",
+    "hired",
+    "tenure",
+    "base",
+    "ote",
+    "attainment",
+    "attained",
+    "actual",
+    "actuals",
+    "closed",
+    "booked",
+    "achieved",
+    "ytd",
+    "pipeline",
+    "eingetreten",
+    "embauché",
+    "embauchée",
+];
 
 impl Reader<'_> {
     /// `Ada 700k, Bob 600k, Cleo starts in May 500k`: each with a quota that is marked as one by its size.
@@ -44,7 +67,11 @@ impl Reader<'_> {
                     // Some months of further languages are names: Martie, Maret.
                     let is_month = names_no_person(&word.text) || (at > 0 && month_of(&word.text).is_some());
                     is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || is_month
-                });
+                })
+                && !name.iter().all(|word| word.is(NO_NAMES));
+            if is_year(quota) {
+                return None;
+            }
             let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
             let name = plain
                 .get(..all.get(at)?.from)?
@@ -190,7 +217,9 @@ impl Reader<'_> {
         let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
         // “Ada (700k)”
         let said = said.split_last().filter(|(last, _)| last.is(&[")"])).map_or(said, |(_, rest)| rest);
-        let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= QUOTA_LEAST;
+        let is_large = |quota: &Money| {
+            said.len() > 1 || (quota.major(self.currency) >= QUOTA_LEAST && (is_quota || !is_year(said)))
+        };
         let quota = one_in(said, self.currency, EXAMPLE);
         match quota {
             Err(error @ EntryError::OtherCurrency { .. }) => return Err(error),

@@ -11,6 +11,58 @@ use crate::model::{Currency, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
+/// Words behind a quota that say of which time it is, with its months.
+const TIMES: [(&[&str], u32); 20] = [
+    (&["a", "year"], 12),
+    (&["per", "year"], 12),
+    (&["/", "year"], 12),
+    (&["/", "yr"], 12),
+    (&["a", "yr"], 12),
+    (&["p", "a"], 12),
+    (&["yearly"], 12),
+    (&["annually"], 12),
+    (&["annual"], 12),
+    (&["a", "quarter"], 3),
+    (&["per", "quarter"], 3),
+    (&["/", "quarter"], 3),
+    (&["/", "qtr"], 3),
+    (&["/", "q"], 3),
+    (&["quarterly"], 3),
+    (&["a", "month"], 1),
+    (&["per", "month"], 1),
+    (&["/", "month"], 1),
+    (&["/", "mo"], 1),
+    (&["monthly"], 1),
+];
+/// Words before one that do.
+const ADJECTIVES: [(&str, u32); 4] = [("annual", 12), ("yearly", 12), ("quarterly", 3), ("monthly", 1)];
+
+/// That a quota is of the time of which the team's quotas are.
+fn in_its_time(months: u32, plan: &Scenario) -> Result<(), EntryError> {
+    let own = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
+    if months == own {
+        return Ok(());
+    }
+    let reason = if own == 12 {
+        "quotas of this team are of a year: say what each carries in all of it"
+    } else {
+        "quotas of this team are of another time: see below the team"
+    };
+    Err(EntryError::questioned(reason, EXAMPLE))
+}
+
+/// `2024` alone: a year, and no quota that nothing marks as one.
+pub(super) fn is_year(said: &[Token]) -> bool {
+    let [only] = said else { return false };
+    only.text.len() == 4 && only.text.parse().is_ok_and(|year: u32| (1_950..=2_100).contains(&year))
+}
+
+/// `60L`: lakhs, where rupees are counted.
+fn says_lakhs(all: &[Token], currency: Currency) -> bool {
+    let is_lakhs = |pair: &[Token]| matches!(pair, [number, l] if number.is_number() && l.is(&["l"]));
+    ["INR", "PKR", "LKR", "NPR"].contains(&currency.code()) && all.windows(2).any(is_lakhs)
+}
+
 /// `500k per person`, `500k a year`: a quota is of each rep, and of the team’s quota period.
 pub(super) fn per_head(
     mut all: Vec<Token>,
@@ -44,20 +96,20 @@ pub(super) fn per_head(
         &["hver"],
         &["pro", "rep"],
     ];
-    const A_YEAR: [&[&str]; 9] = [
-        &["a", "year"],
-        &["per", "year"],
-        &["/", "year"],
-        &["/", "yr"],
-        &["a", "yr"],
-        &["p", "a"],
-        &["yearly"],
-        &["annually"],
-        &["annual"],
-    ];
     let says_money =
         all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
-    if !says_money {
+    // “annual quota 700k”, “700k monthly quota”
+    let time_of = |pair: &[Token]| {
+        let [adjective, quota] = pair else { return None };
+        let (_, months) = ADJECTIVES.iter().find(|(word, _)| adjective.is(&[word]))?;
+        quota.is(&["quota", "quotas", "target"]).then_some(*months)
+    };
+    let found = all.windows(2).enumerate().find_map(|(at, pair)| Some((at, time_of(pair)?)));
+    if let Some((at, months)) = found {
+        in_its_time(months, plan)?;
+        all.remove(at);
+    }
+    if !says_money && !says_lakhs(&all, currency) {
         return Ok(all);
     }
     loop {
@@ -68,12 +120,10 @@ pub(super) fn per_head(
         };
         if let Some(from) = EACH.iter().find_map(tail) {
             all.truncate(from);
-        } else if let Some(from) = A_YEAR.iter().find_map(tail) {
-            let months = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
-            if months != 12 {
-                let reason = "quotas of this team are of another time than a year: see below the team";
-                return Err(EntryError::questioned(reason, EXAMPLE));
-            }
+        } else if let Some((from, months)) =
+            TIMES.iter().find_map(|(words, months)| Some((tail(words)?, *months)))
+        {
+            in_its_time(months, plan)?;
             all.truncate(from);
         } else {
             return Ok(all);
@@ -91,8 +141,8 @@ pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
         let is_amount = |token: &Token| multiplier(token).is_some() || of_token(token, currency).is_some();
         one_in(&without(quota, &["quota", "each"]), currency, EXAMPLE).ok()?;
         let end = who.last().unwrap_or(count).to;
-        let (who, quota) =
-            (plain.get(..end)?, plain.get(quota.first().filter(|_| quota.iter().any(is_amount))?.from..)?);
+        let says_amount = quota.iter().any(is_amount) || says_lakhs(quota, currency);
+        let (who, quota) = (plain.get(..end)?, plain.get(quota.first().filter(|_| says_amount)?.from..)?);
         Some(vec![who.to_owned(), quota.to_owned()])
     };
     both().unwrap_or_else(|| vec![part])

@@ -7,7 +7,9 @@ use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::{each_or_together, first_each_or_together};
 use super::words::{PEOPLE, is_clause_word};
-use crate::entry::grammar::lines::{in_line, in_tabs, lines, quoted, without_numbers};
+use crate::entry::calendar::day_order::order_in;
+use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
+use crate::entry::grammar::lines::{cells, in_line, in_tabs, lines, quoted, without_numbers};
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING};
@@ -17,6 +19,7 @@ use crate::entry::reading::{Reading, Understood};
 use crate::entry::{EntryError, Formatter, NumberStyle, month_name, write_money};
 use crate::model::limits::{GROUPS_MAX, TENURE_MONTHS_MAX};
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, Team};
+use std::borrow::Cow;
 
 /// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
 /// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays. A name
@@ -60,9 +63,20 @@ fn read_spelled(
     ask_currency(text, plan.parts().currency, &|text, currency| {
         read_in(text, reader(currency, Numbers::Quotas))
     })
+    .map_err(with_reps)
     .and_then(|understood| {
         ask_names(understood, &|| read_in(text, reader(plan.parts().currency, Numbers::Named)))
     })
+}
+
+/// An error whose example is an amount alone, which is no team, with one that is.
+fn with_reps(error: EntryError) -> EntryError {
+    if let EntryError::Questioned { reason, example, guess } = error {
+        let example = if example == "600k" { Cow::Borrowed("12 reps, quota 600k") } else { example };
+        EntryError::asked(reason, example, guess)
+    } else {
+        error
+    }
 }
 
 /// Where a name ends in an amount, or has a comma in it, both readings: a quota or another name, or a part of
@@ -130,10 +144,19 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
     {
         return Err(error);
     }
+    // “15/4/2026” tells how the other days of a table are meant.
+    if columns.is_some() {
+        reader.order = order_in(all.iter().flat_map(|(_, row)| cells(row)), reader.order);
+    }
+    let quotas = columns.as_ref().and_then(|all| all.iter().position(|of| *of == TeamColumn::Quota));
+    if has_two_marks(all.iter().skip(1).map(|(_, row)| *row), quotas) {
+        return Err(EntryError::questioned(TWO_MARKS, "Ada, quota 700k"));
+    }
+    let all = with_currency(all.into_iter().map(|(line, text)| (line, text.into())).collect(), quotas);
     for (line, text) in all.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
-            Some(columns) => reader.in_columns(text, columns),
-            None => reader.line(text),
+            Some(columns) => reader.in_columns(&text, columns),
+            None => reader.line(&text),
         };
         groups.extend(if is_alone { read } else { in_line(line, read) }?);
         // What no team can hold is refused here: the lines behind change nothing of it.

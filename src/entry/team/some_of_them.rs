@@ -14,6 +14,8 @@ const OF_THEM: &[&str] =
 /// Words before it.
 const AMONG_THEM: &[&str] = &[
     "including",
+    "incl",
+    "inkl",
     "dont",
     "davon",
     "di cui",

@@ -1,0 +1,84 @@
+//! A row of a spreadsheet's list of reps, below a head that says what each column holds.
+
+use super::columns::{TeamColumn, tenure_of};
+use super::line::Reader;
+use super::places::joins_in;
+use super::words::{OPENERS, SUPPORT};
+use crate::entry::EntryError;
+use crate::entry::grammar::column_amounts::in_currency;
+use crate::entry::grammar::lines::{cells, unquoted};
+use crate::entry::grammar::tokens::{tokens, without};
+use crate::entry::grammar::words::MONEY_THINGS;
+use crate::entry::money::amount::one_in;
+use crate::model::{GroupId, Money, RepGroup};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+
+impl Reader<'_> {
+    /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
+    pub(in crate::entry) fn in_columns(
+        &mut self,
+        line: &str,
+        columns: &[TeamColumn],
+    ) -> Result<Vec<RepGroup>, EntryError> {
+        let cells = cells(line);
+        let cell = |of: TeamColumn| {
+            let place = columns.iter().position(|column| *column == of)?;
+            cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
+        };
+        let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
+        let counted = cell(TeamColumn::Count);
+        let count = counted.and_then(|cell| cell.parse().ok()).filter(|count| (1..1_000).contains(count));
+        let called = cell(TeamColumn::Name).or_else(|| counted.filter(|_| count.is_none()));
+        let Some(name) = called.or(counted) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
+        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
+            return Ok(Vec::new());
+        }
+        // “SDR”, “VP Sales”: nobody who carries a quota of bookings.
+        let is_no_closer = |role: &str| {
+            let words = tokens(role, "").map_or_else(|_| Vec::new(), |(_, words)| words);
+            let sells = words.iter().any(|word| word.is(&["account", "key", "territory"]));
+            words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
+        };
+        // Whoever carries a quota sells, whatever the title.
+        let carries = cell(TeamColumn::Quota).is_some_and(|quota| {
+            tokens(quota, "").is_ok_and(|(_, all)| {
+                one_in(&without(&all, MONEY_THINGS), self.currency, EXAMPLE)
+                    .is_ok_and(|quota| quota > Money::ZERO)
+            })
+        });
+        if !carries && cell(TeamColumn::Role).is_some_and(is_no_closer) {
+            self.notes.push("those who close no deals of their own are not counted");
+            return Ok(Vec::new());
+        }
+        let mut group = RepGroup::new(GroupId(0), 1);
+        // “Reps, Quota” above “9, 800k”: how many, and no name.
+        group.count = count.unwrap_or(1);
+        if let Some(name) = called {
+            // “101” may be a number that a spreadsheet has for a rep, or how many there are.
+            if name.bytes().all(|digit| digit.is_ascii_digit()) {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"101\", quota 700k"));
+            }
+            group.name = plain(name);
+        }
+        if let Some(surname) = cell(TeamColumn::Surname) {
+            group.name = format!("{} {}", group.name, plain(surname));
+        }
+        if let Some(quota) = cell(TeamColumn::Quota) {
+            let quota = in_currency(plain(quota), cell(TeamColumn::Currency).map(plain));
+            group.quota = Some(self.money(&tokens(&quota, EXAMPLE)?.1)?);
+        }
+        let mut tenures = [TeamColumn::TenureMonths, TeamColumn::TenureYears, TeamColumn::Tenure].into_iter();
+        if let Some(month) = cell(TeamColumn::Start) {
+            group.joins = joins_in(self.plan, self.order, &tokens(&plain(month), EXAMPLE)?.1)?;
+        } else if let Some((tenure, column)) = tenures.find_map(|of| Some((cell(of)?, of))) {
+            group.joins = tenure_of(&plain(tenure), column)?;
+        }
+        if cell(TeamColumn::Leaves).is_some() {
+            let reason = "who leaves has a field of its own, below the team: leave this column out";
+            return Err(EntryError::questioned(reason, EXAMPLE));
+        }
+        Ok(vec![group])
+    }
+}
