@@ -51,6 +51,10 @@ pub(super) fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, Strin
              amount, created and close date.",
         ));
     }
+    let pivot = row.is_of_reps().then(|| columns::pivots::refusal(seen)).flatten();
+    if let Some(reason) = pivot.filter(|_| seen.choices.row.is_none()) {
+        return Err(Refusal::new(reason));
+    }
     let is_guess = row == RowKind::Opportunity && seen.choices.row.is_none();
     if let Some(reason) = columns::other_tables::refusal(seen).filter(|_| is_guess) {
         return Err(Refusal::new(reason));

@@ -3,7 +3,7 @@
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::words::{holds, key, rows_of, words};
-use crate::history::import::vocabulary::status::{flag, is_closing, meaning_of};
+use crate::history::import::vocabulary::status::{flag, is_closing, is_only_open, meaning_of};
 use crate::history::import::vocabulary::status_words::UNCLEAR;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -228,14 +228,26 @@ fn contradicted(sheet: &Sheet<'_>, statuses: &Statuses) -> Option<Ask> {
     let differs = |row: usize| {
         decided(row, status).zip(decided(row, stage)).is_some_and(|(status, stage)| status != stage)
     };
-    let rows = sheet.layout.body.iter().filter(|body| differs(body.row)).count();
+    let contrary = sheet.layout.body.iter().filter(|body| differs(body.row)).count();
+    // “Open” beside a stage that is won, where others are decided by their status too.
+    let is_told = |row: usize| decided(row, status).is_some();
+    let is_left_open =
+        |row: usize| is_only_open(sheet.cell(row, Some(status))) && decided(row, stage).is_some();
+    let open = sheet.layout.body.iter().filter(|body| is_left_open(body.row)).count();
+    let open = if sheet.layout.body.iter().any(|body| is_told(body.row)) { open } else { 0 };
+    let rows = contrary + open;
     let of_status = |role: Role| {
         let mut choice = Choices::default();
         choice.columns.insert(format!("#{}", status + 1), role);
         choice
     };
     let says = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
-    let question = format!("{says} that they were won in one of two columns, and lost in the other.");
+    let what = if contrary > 0 {
+        "were won in one of two columns, and lost in the other"
+    } else {
+        "are closed in one of two columns, and open in the other"
+    };
+    let question = format!("{says} that they {what}.");
     let label = |at: usize| format!("“{}” is right", name(at));
     (rows > 0).then(|| {
         Ask::new(format!("column: {}", name(status)), format!("{question} Which one is right?"))

@@ -1,5 +1,6 @@
 //! Tables with a row for each rep, or for each rep in each period.
 
+use super::other_rows::OtherRows;
 use super::quota_span;
 use super::running::Running;
 use super::sums::{Columns, Quotas, Sum, add_to};
@@ -38,6 +39,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
         reason: reason.to_owned(),
     };
     let mut above = String::new();
+    let others = OtherRows::of(sheet);
     for (row, why) in rows.iter().zip(sums) {
         if let Some(why) = why {
             // A rep written once above several periods leaves the cells below empty.
@@ -49,8 +51,9 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
                 continue;
             }
         }
-        if ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str()) {
-            table.left_out.push(note(row.row, "a plan is no rep"));
+        let is_plan = ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str());
+        if let Some(why) = others.reason(sheet, row.row).or(is_plan.then_some("a plan is no rep")) {
+            table.left_out.push(note(row.row, why));
             table.balance.outside += 1;
             continue;
         }
@@ -268,6 +271,21 @@ fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
         .collect()
 }
 
+/// Whether a column has another day in each row of a rep, as the beginnings of periods are.
+fn has_own_days(sheet: &Sheet<'_>) -> bool {
+    let owner = sheet.at(&Role::Owner);
+    let is_own = |at: usize| {
+        let mut days = BTreeSet::new();
+        let mut rows = sheet.layout.body.iter().map(|body| body.row);
+        rows.all(|row| {
+            let day = sheet.cell(row, Some(at));
+            !day.is_empty() && days.insert((key(sheet.cell(row, owner)), day))
+        })
+    };
+    let days = sheet.shapes.iter().enumerate().filter(|(_, shape)| shape.is_days());
+    owner.is_some() && days.map(|(at, _)| at).any(is_own)
+}
+
 impl RepTable {
     /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in
     /// each row.
@@ -277,7 +295,7 @@ impl RepTable {
         }
         let several: Vec<&Sum> = by_rep.iter().filter(|sum| sum.quotas.len() > 1).collect();
         let same = |sum: &&Sum| sum.quotas.iter().all(|quota| Some(quota) == sum.quotas.first());
-        let has_period = sheet.at(&Role::Period).is_some();
+        let has_period = sheet.at(&Role::Period).is_some() || has_own_days(sheet);
         if kind == RowKind::RepPeriod && !has_period && !several.is_empty() && several.iter().all(same) {
             let question = "A rep has several rows with the same quota. Is it the quota of each row?";
             let choice = |one| Choices { one_quota: Some(one), ..Choices::default() };

@@ -228,7 +228,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
             date decided|sluttet|zamknieto|closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|\
             date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|\
-            actual close date|actual closed date|actual closing date|deal closed on|deal closed date|\
+            actual close date|actual close|actual closed date|actual closing date|deal closed on|deal closed date|\
             close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|\
             geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|\
             date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|\
@@ -447,12 +447,12 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             yearly quota|target|goal|target amount|ziel|zielvorgabe|zielumsatz|umsatzziel|soll|vorgabe|\
             jahresziel|objectif|objectif annuel|objectif ca|cible|objetivo|objetivo de ventas|\
             objetivo anual|meta|cuota|cuota anual|obiettivo|obiettivo di vendita|budget|doel|doelstelling|\
-            target omzet|mal|saljmal|quartalsziel|cel|budsjett|予算|営業予算",
+            tgt|obj|target revenue|target bookings|target sales|goal amount|objectif n|budget n|target omzet|mal|saljmal|quartalsziel|cel|budsjett|予算|営業予算",
     ),
     (
         Role::Bookings,
         0,
-        "ordinato|quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
+        "act|ach|actual revenue|actual bookings|actual sales|consuntivo|venta|realisatie|progress amount|ca n|realise n|ventes n|完成|ordinato|quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
             credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
@@ -469,7 +469,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::WonCount,
         0,
-        "won|wins|deals won|won deals|closed won|opportunities won|won opportunities|number won|won count|\
+        "anzahl gewonnen|nb gagnes|nb gagnees|nombre gagnes|won|wins|deals won|won deals|closed won|opportunities won|won opportunities|number won|won count|\
             deals closed won|gewonnen|gewonnene deals|gewonnene|abschlusse|auftrage|gagne|gagnes|gagnees|\
             affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|\
             deals closed|win count|closed won count|wygrana|wygranych|vunnet|vunne|vundne|vundet|voitetut|\
@@ -479,7 +479,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::LostCount,
         0,
-        "lost|losses|deals lost|closed lost|lost deals|lost opportunities|verloren|verlorene|perdu|perdus|\
+        "anzahl verloren|nb perdus|nb perdues|nombre perdus|lost|losses|deals lost|closed lost|lost deals|lost opportunities|verloren|verlorene|perdu|perdus|\
             perdues|perdidas|perdidos|perse|persi|loss count|closed lost count|przegrane|przegrana|\
             przegranych|forlorade|tapte|tapt|tabte|tabt|havityt|prohrane|elvesztett|pierdute|kaybedilen|\
             negocios perdidos|trattative perse|affaires perdues|verlorene deals|verloren deals|perdute|\

@@ -14,7 +14,8 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     won by competitor|won by a competitor|won by competition|won by the competition|competitor won|\
     competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|\
     mitbewerber gewonnen|konkurrenz gewonnen|gewonnen von wettbewerber|gewonnen durch wettbewerber|\
-    gewonnen vom wettbewerb|concurrent gagne|concurrent a gagne|concurrence a gagne|\
+    gewonnen vom wettbewerb|vom wettbewerb gewonnen|vom wettbewerber gewonnen|\
+    durch wettbewerb gewonnen|durch wettbewerber gewonnen|niet gegund|concurrent gagne|concurrent a gagne|concurrence a gagne|\
     gagne par concurrent|gagne par un concurrent|gagne par le concurrent|gagne par la concurrence|\
     gagnee par un concurrent|gagnee par la concurrence|ganado por competidor|ganado por un competidor|\
     ganado por la competencia|ganada por un competidor|ganada por la competencia|competidor gano|\
@@ -63,7 +64,8 @@ pub(in crate::history::import) const SPOKEN: &str = "verbal|verbally|verbale|mun
 
 /// Words behind won that say what is still awaited: “Zuschlag ausstehend”.
 pub(in crate::history::import) const AWAITED: &str = "ausstehend|awaited|erwartet|en attente|\
-    in attesa|pendiente|pendente|in afwachting|vantar|afventer";
+    in attesa|pendiente|pendente|in afwachting|vantar|afventer|pending signature|awaiting signature|\
+    pending contract|awaiting contract|pending approval|awaiting approval|not signed|unsigned";
 
 /// What is still awaited after something was won.
 pub(in crate::history::import) const AFTER_WON: &str = "payment|deposit|invoice|invoicing|delivery|goods|\
@@ -128,7 +130,7 @@ pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagn
 pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
     order won|\
     po received|bestellt|besteld|w|win|\
-    renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    renewed|gescoord|booked|success|successful|erfolgreich|signe|signee|order|auftrag|wins|\
     conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre|\
     угода успішна|успішна|verwerkt tot order|\
     invoiced|adjudicado|adjudicada|gegund|commande recue|성사됨|\
@@ -185,7 +187,7 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
-    in attesa|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
+    in attesa|in sospeso|in behandeling|enviada|enviado|inviata|inviato|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\
     в роботі|підготовка документів|рахунок на передоплату|рахунок|відкрита|pendiente|pendientes|\
