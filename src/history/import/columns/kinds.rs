@@ -36,7 +36,7 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     if has(Role::Field) && has(Role::NewValue) {
         return say(RowKind::Change, "columns with a field's old and new value");
     }
-    if has(Role::To) && (has(Role::From) || has(Role::ChangedOn)) {
+    if has(Role::To) && [Role::From, Role::ChangedOn, Role::Touched].into_iter().any(has) {
         return say(RowKind::Change, "a column with the stage after each change");
     }
     let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);

@@ -4,9 +4,10 @@ use super::asks::ask_booked;
 use super::column::Columns;
 use super::seen::Seen;
 use crate::history::import::choices::{Ask, Choices, Role};
-use crate::history::import::values::periods::is_period_alone;
+use crate::history::import::values::periods::{Months, is_part_of, is_period_alone, months_of, period_in};
 use crate::history::import::values::words::is_total;
 use crate::history::import::vocabulary::heads::may_be_booked;
+use std::collections::BTreeSet;
 
 /// Asks what the numbers of reps are, where no column was taken for any.
 pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
@@ -32,8 +33,13 @@ pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
         columns.asks.extend(ask_booked(columns, &others));
         return;
     };
+    let months: Vec<(usize, Months)> =
+        periods.iter().filter_map(|at| Some((*at, months_of(&period_in(head(*at))?)?))).collect();
+    let counted: Vec<usize> =
+        months.iter().map(|(at, _)| *at).filter(|at| !counts_twice(*at, &months)).collect();
     let choose = |role: &Role| {
-        let all = periods.iter().map(|at| (format!("#{}", at + 1), role.clone())).collect();
+        let of = |at: &usize| if counted.contains(at) { role.clone() } else { Role::Ignored };
+        let all = periods.iter().map(|at| (format!("#{}", at + 1), of(at))).collect();
         Choices { columns: all, ..Choices::default() }
     };
     let question = format!(
@@ -46,4 +52,17 @@ pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
         .or("how many opportunities were won", choose(&Role::WonCount))
         .or("quotas", choose(&Role::Quota));
     columns.asks.push(ask);
+}
+
+/// Whether a column of a period would count what others count: a quarter beside all of its months, or a month
+/// beside its quarter and not all others.
+fn counts_twice(at: usize, all: &[(usize, Months)]) -> bool {
+    let Some((_, own)) = all.iter().find(|(of, _)| *of == at) else { return true };
+    let is_whole = |longer: &Months| {
+        let months: BTreeSet<u32> =
+            all.iter().filter(|(_, of)| is_part_of(of, longer)).flat_map(|(_, of)| of.1.clone()).collect();
+        months.len() == longer.1.len()
+    };
+    let is_within = all.iter().any(|(_, longer)| is_part_of(own, longer) && !is_whole(longer));
+    is_whole(own) || is_within
 }

@@ -3,8 +3,9 @@
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::periods::{PeriodKind, period_in, place_of};
-use crate::history::import::values::words::{holds, words};
+use crate::history::import::values::words::{holds, key, words};
 use crate::history::import::vocabulary::to_date::{TO_DATE_OF_MONTH, TO_DATE_OF_QUARTER, is_named};
+use std::collections::BTreeSet;
 
 /// Words of heads of quotas of a month, and of a quarter.
 const SPANS: [(u32, &str); 2] = [
@@ -116,4 +117,19 @@ pub(in crate::history::import) fn of(
             (times, Some(ask))
         }
     }
+}
+
+/// Whether a column has another day in each row of a rep, as the beginnings of periods are.
+pub(super) fn has_own_days(sheet: &Sheet<'_>) -> bool {
+    let owner = sheet.at(&Role::Owner);
+    let is_own = |at: usize| {
+        let mut days = BTreeSet::new();
+        let mut rows = sheet.layout.body.iter().map(|body| body.row);
+        rows.all(|row| {
+            let day = sheet.cell(row, Some(at));
+            !day.is_empty() && days.insert((key(sheet.cell(row, owner)), day))
+        })
+    };
+    let days = sheet.shapes.iter().enumerate().filter(|(_, shape)| shape.is_days());
+    owner.is_some() && days.map(|(at, _)| at).any(is_own)
 }

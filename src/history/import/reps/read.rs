@@ -271,21 +271,6 @@ fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
         .collect()
 }
 
-/// Whether a column has another day in each row of a rep, as the beginnings of periods are.
-fn has_own_days(sheet: &Sheet<'_>) -> bool {
-    let owner = sheet.at(&Role::Owner);
-    let is_own = |at: usize| {
-        let mut days = BTreeSet::new();
-        let mut rows = sheet.layout.body.iter().map(|body| body.row);
-        rows.all(|row| {
-            let day = sheet.cell(row, Some(at));
-            !day.is_empty() && days.insert((key(sheet.cell(row, owner)), day))
-        })
-    };
-    let days = sheet.shapes.iter().enumerate().filter(|(_, shape)| shape.is_days());
-    owner.is_some() && days.map(|(at, _)| at).any(is_own)
-}
-
 impl RepTable {
     /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in
     /// each row.
@@ -295,7 +280,7 @@ impl RepTable {
         }
         let several: Vec<&Sum> = by_rep.iter().filter(|sum| sum.quotas.len() > 1).collect();
         let same = |sum: &&Sum| sum.quotas.iter().all(|quota| Some(quota) == sum.quotas.first());
-        let has_period = sheet.at(&Role::Period).is_some() || has_own_days(sheet);
+        let has_period = sheet.at(&Role::Period).is_some() || quota_span::has_own_days(sheet);
         if kind == RowKind::RepPeriod && !has_period && !several.is_empty() && several.iter().all(same) {
             let question = "A rep has several rows with the same quota. Is it the quota of each row?";
             let choice = |one| Choices { one_quota: Some(one), ..Choices::default() };

@@ -233,7 +233,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|\
             date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|\
             date de signature|fecha de cierre|fecha cierre|cierre|cerrado el|cerrada el|\
-            fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|\
+            data chiusura effettiva|data di chiusura effettiva|rzeczywista data zamkniecia|fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|\
             data de fechamento|data fechamento|data do fechamento|fechamento|fechado em|data de fecho|\
             sluitdatum|afsluitdatum|gesloten op|datum gesloten|sluitingsdatum|werkelijke sluitdatum|\
             stangningsdatum|stangt datum|avslutsdatum|avslutad|lukkedato|lukket|sluttdato|data zamkniecia|\
@@ -246,7 +246,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::ClosePlanned,
         0,
-        "verwachte sluitingsdatum|przewidywana data zamkniecia|forvantat avslutsdatum|forventet lukkedato|\
+        "data chiusura stimata|data di chiusura stimata|szacowana data zamkniecia|\
+            verwachte sluitingsdatum|przewidywana data zamkniecia|forvantat avslutsdatum|forventet lukkedato|\
             planowana data zamkniecia|tahmini kapanis tarihi|ocekavane datum uzavreni|预计成交日期|预计结束日期|예상 마감일|\
             推定完了日|expected close date|expected close|expected closing date|expected closing|\
             expected closed date|est close date|est closing date|estimated close date|estimated close|\
@@ -316,7 +317,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountActual,
         0,
-        "実際の収益|actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
+        "実際の収益|rzeczywisty przychod|actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
             won amount|closed won amount|final amount|sold for|final price|signed amount|contracted amount|\
             tatsachlicher umsatz|tatsaechlicher umsatz|istumsatz|ist umsatz|revenu reel|revenus reels|\
             montant reel|ingresos reales|importe real|ricavi effettivi|\
@@ -325,7 +326,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountExpected,
         0,
-        "見積収益|expected revenue|est revenue|estimated revenue|expected amount|expected value|\
+        "見積収益|szacowany przychod|expected revenue|est revenue|estimated revenue|expected amount|expected value|\
             estimated value|estimated amount|forecast amount|forecast value|forecast revenue|\
             projected amount|projected total|estimated total|expected total|forecast total|\
             erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|\

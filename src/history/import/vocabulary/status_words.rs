@@ -173,7 +173,7 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
     shortlisted|technical|solution|decision makers|decision maker|bought in|develop|development|follow up|\
     identified|identify|validation|validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|\
-    提案|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
+    提案|オープン|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
     abent|apen|apent|oppen|oppet|avoin|avoinna|kaynnissa|tarjottu|otevreno|otevrena|otevreny|probiha|\
     nyitott|folyamatban|ajanlat|targyalas|deschisa|deschis|in lucru|in derulare|ofertare|negociere|ανοιχτη|\
     ανοιχτο|σε εξελιξη|προσφορα|διαπραγματευση|acik|devam ediyor|teklif|gorusme|muzakere|nabidka|jednani|\
@@ -212,4 +212,4 @@ pub(in crate::history::import) const ONLY_OPEN: &str = "open|still open|active|i
     offen|noch offen|\
     laufend|en cours|ouvert|ouverte|abierta|abierto|en curso|aberta|aberto|em aberto|em andamento|aperta|\
     aperto|in corso|lopend|loopt nog|openstaand|oppen|pagaende|apen|aben|igang|avoin|otwarta|otwarty|w toku|\
-    otevreno|otevreny|acik|進行中|진행중|진행 중|进行中";
+    otevreno|otevreny|acik|オープン|進行中|진행중|진행 중|进行中";
