@@ -36,6 +36,12 @@ pub(super) fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, Strin
                 heads.join(", ")
             ));
         }
+        if let Some(numbers) = columns::kinds::numbers_of_nobody(seen) {
+            return Refusal::new(format!(
+                "Rows have {numbers}, and no column says whose they are. Add a column “Rep” with a name in \
+                 each row: one name, such as “Team”, if all are of one team."
+            ));
+        }
         Refusal::new(format!(
             "No column says what a row is: neither a stage or status of opportunities, nor reps with \
                 their numbers. Its columns: {}. \

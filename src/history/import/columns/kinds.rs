@@ -246,6 +246,17 @@ fn is_of_named_deals(seen: &Seen<'_>) -> bool {
     is_named && is_owned && is_worth && !of_reps.iter().any(|role| seen.having(role).next().is_some())
 }
 
+/// The quotas or bookings of a table in which no column names anybody.
+pub(in crate::history::import) fn numbers_of_nobody(seen: &Seen<'_>) -> Option<String> {
+    let head = |role: &Role| {
+        let (at, _) = seen.having(role).find(|(_, rank)| *rank < 3)?;
+        seen.layout.heads.get(at)
+    };
+    let (quota, booked) = (head(&Role::Quota)?, head(&Role::Bookings)?);
+    let is_of_nobody = seen.having(&Role::Owner).next().is_none();
+    is_of_nobody.then(|| format!("“{quota}” and “{booked}”"))
+}
+
 /// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure
 /// of a rep.
 pub(in crate::history::import) fn measures_in_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {

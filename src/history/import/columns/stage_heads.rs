@@ -285,6 +285,9 @@ pub(in crate::history::import) fn count_column(
     if names_money(&plain) && !is_stage_word(&plain) && !shape.is_large() {
         return ignored("a part of a quota or of bookings, by its head");
     }
+    if AREAS.iter().any(|word| holds(&plain, word)) {
+        return ignored("numbers of areas, by its head");
+    }
     let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
     if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year || is_lost_money {
         return ignored("no counts of a stage, by its head");
@@ -310,6 +313,10 @@ pub(in crate::history::import) fn count_column(
     };
     (found, "whole numbers under a name of a stage".to_owned(), 0, None)
 }
+
+/// Words of what has numbers of its own, by which areas are called.
+const AREAS: [&str; 9] =
+    ["territory", "region", "zone", "district", "gebiet", "bezirk", "route", "store", "branch"];
 
 /// Words of quotas and of bookings that a head begins or ends with, and that no stage does.
 const MONEY_WORDS: [&str; 24] = [

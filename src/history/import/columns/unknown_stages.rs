@@ -4,6 +4,7 @@
 use super::column::Columns;
 use super::seen::Seen;
 use crate::history::import::choices::{Ask, Choices, Role};
+use crate::history::import::values::numbers::{DecimalMark, read_count};
 use crate::history::import::values::periods::{beside_period, period_in};
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_parts::DEALS;
@@ -16,10 +17,27 @@ const STEPS: &str = "meetings|meeting|appointments|visits|proposals|quotes|offer
     citas|visitas|propuestas|reuniones|appuntamenti|offerte|incontri|afspraken|offertes|moten|offerter|\
     tilbud|moder|spotkania|oferty|signups|discovery|demo|created|deal|opportunity|商談|案件|提案|訪問";
 
+/// Words of customers, whom reps have or win.
+const CUSTOMERS: [&str; 10] = [
+    "logos",
+    "logo",
+    "customers",
+    "customer",
+    "clients",
+    "neukunden",
+    "kunden",
+    "accounts",
+    "clientes",
+    "klanten",
+];
+
 /// Whether a head names a step that is known.
 fn is_known(head: &str) -> bool {
     let plain = words(head);
-    is_stage_word(&plain) || DEALS.split('|').chain(STEPS.split('|')).any(|word| holds(&plain, word))
+    // “New logos” are customers, and no step.
+    let is_of_customers = CUSTOMERS.iter().any(|word| holds(&plain, word));
+    !is_of_customers && is_stage_word(&plain)
+        || DEALS.split('|').chain(STEPS.split('|')).any(|word| holds(&plain, word))
 }
 
 /// Leaves out columns of the same numbers in several periods, which are no stages one behind the other, and
@@ -47,8 +65,15 @@ pub(super) fn drop_unknown(seen: &Seen<'_>, columns: &mut Columns) {
         columns.take(at, Role::Ignored, "of one of several periods, and no stage behind another");
     }
     let left = stages(columns);
-    let is_beside_money = [Role::Quota, Role::Bookings].iter().any(|role| columns.at(role).is_some());
-    if left.is_empty() || !is_beside_money || left.iter().any(|at| is_known(head(*at))) {
+    let [has_quota, is_booked, has_wins] =
+        [Role::Quota, Role::Bookings, Role::WonCount].map(|role| columns.at(&role).is_some());
+    if let ([only], true, false) = (left.as_slice(), is_booked, has_wins) {
+        ask_whether_won(head(*only), *only, columns);
+    }
+    // Several that fall towards what was won are the stages of some company.
+    let is_beside_wins = has_wins && !(left.len() > 1 && falls(seen, columns, &left));
+    let is_beside = has_quota || is_booked || is_beside_wins;
+    if left.is_empty() || !is_beside || left.iter().any(|at| is_known(head(*at))) {
         return;
     }
     let choose = |role: &dyn Fn(usize) -> Role| {
@@ -57,7 +82,8 @@ pub(super) fn drop_unknown(seen: &Seen<'_>, columns: &mut Columns) {
     };
     let own = |at: usize| columns.all.get(at).map_or(Role::Ignored, |column| column.role.clone());
     let names: Vec<String> = left.iter().map(|at| format!("“{}”", head(*at))).collect();
-    let question = format!("Nobody knows what {} counts. Is it opportunities at a stage?", names.join(", "));
+    let question =
+        format!("Does {} count opportunities at a stage? Its head does not say it.", names.join(", "));
     let ask = Ask::new(format!("column: {}", left.first().map_or("", |at| head(*at))), question)
         .or("no: leave it out", choose(&|_| Role::Ignored))
         .or("yes: what reached a stage", choose(&own));
@@ -65,4 +91,47 @@ pub(super) fn drop_unknown(seen: &Seen<'_>, columns: &mut Columns) {
     for at in left {
         columns.take(at, Role::Ignored, "its head names no stage that is known");
     }
+}
+
+/// Heads of numbers of deals, which say nothing of what became of them.
+const BARE_DEALS: [&str; 9] = [
+    "deals",
+    "of deals",
+    "no of deals",
+    "number of deals",
+    "deal count",
+    "anzahl deals",
+    "nb affaires",
+    "aantal deals",
+    "antal affarer",
+];
+
+/// Asks whether deals beside what was booked were won, where no other column counts wins.
+fn ask_whether_won(head: &str, at: usize, columns: &mut Columns) {
+    if !BARE_DEALS.contains(&words(head).as_str()) {
+        return;
+    }
+    let Some(own) = columns.all.get(at).map(|column| column.role.clone()) else { return };
+    let choose = |role: Role| {
+        let all = [(format!("#{}", at + 1), role)].into_iter().collect();
+        Choices { columns: all, ..Choices::default() }
+    };
+    let question = format!("No column counts what was won. Are “{head}” those that were won?");
+    let ask = Ask::new(format!("column: {head}"), question)
+        .or("yes: they were won", choose(Role::WonCount))
+        .or("no: all that came, won or not", choose(own));
+    columns.asks.push(ask);
+}
+
+/// Whether the sums of columns fall from left to right, and to what was won.
+fn falls(seen: &Seen<'_>, columns: &Columns, stages: &[usize]) -> bool {
+    let won = columns.at(&Role::WonCount);
+    let count = |row: usize, at: usize| {
+        let count = read_count(seen.grid.cell(row, at), DecimalMark::Point);
+        count.map_or(0, u64::from)
+    };
+    let sum =
+        |at: usize| seen.layout.body.iter().map(|body| count(body.row, at)).fold(0, u64::saturating_add);
+    let sums: Vec<u64> = stages.iter().copied().chain(won).map(sum).collect();
+    sums.is_sorted_by(|before, behind| before >= behind)
 }

@@ -3,20 +3,20 @@
 
 use crate::history::import::choices::Role;
 use crate::history::import::facts::Sheet;
-use crate::history::import::values::words::{holds, key, words};
+use crate::history::import::values::words::{key, words};
 use std::collections::BTreeMap;
 
-/// Kinds of rows of which one counts: words of those that do, of those that do not, and why these do not.
+/// Kinds of rows of which one counts: texts of those that do, of those that do not, and why these do not.
 const KINDS: [(&str, &str, &str); 2] = [
     (
-        "actual|actuals|ist|reel|realise|consuntivo|realizado|real|closed|booked|won|utfall|faktisk|\
+        "actual|actuals|actual sales|actual amount|closed won|actual bookings|ist|reel|realise|consuntivo|realizado|real|closed|booked|won|utfall|faktisk|\
          gerealiseerd|wykonanie|実績",
         "forecast|forecasted|projection|projected|prognose|prognos|prevision|previsione|previsao|estimate|\
          estimated|expected|hochrechnung|outlook|commit|best case|pipeline|予測",
         "a forecast, and nothing that was booked",
     ),
     (
-        "revenue|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|chiffre d affaires|montant|ingresos|\
+        "revenue|sales revenue|sales|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|chiffre d affaires|montant|ingresos|\
          importe|fatturato|importo|omzet|bedrag",
         "quantity|quantities|qty|units|unit|count|number|menge|stuck|anzahl|quantite|nombre|cantidad|unidades|\
          quantita|aantal|stuks|antal",
@@ -63,7 +63,7 @@ fn reasons<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<BTreeMap<
     let found = KINDS.iter().find_map(|(counts, others, why)| {
         let says = |text: &str, all: &str| {
             let plain = words(text);
-            all.split('|').any(|word| holds(&plain, word))
+            all.split('|').any(|phrase| phrase == plain)
         };
         let is_known = |text: &str| says(text, counts) != says(text, others);
         let left: BTreeMap<String, &'static str> =
