@@ -4,7 +4,8 @@ use super::shapes::Shape;
 use crate::history::import::values::words::{holds, words};
 
 /// Words of targets, which a head begins or ends with.
-const TARGETS: &str = "target|targets|goal|goals|quota|quotas|plan|ziel|soll|objectif|objetivo|obiettivo|meta|\
+const TARGETS: &str = "target|targets|goal|goals|quota|quotas|plan|ziel|soll|objectif|objetivo|obiettivo|\
+    meta|\
     cuota|doel|mal|cel";
 
 /// Words of what is counted, and of no money.

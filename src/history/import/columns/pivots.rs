@@ -65,8 +65,8 @@ pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
     let (at, _) = seen.having(&Role::Owner).find(|(at, rank)| *rank > 2 && is_below(*at))?;
     let head = seen.layout.heads.get(at)?;
     Some(format!(
-        "Below “{head}” stand reps, and below each rep what was won and lost: both would be added up. Show the \
-         pivot table in tabular form, with owner and stage in columns of their own, or export the \
+        "Below “{head}” stand reps, and below each rep what was won and lost: both would be added up. \
+         Show the pivot table in tabular form, with owner and stage in columns of their own, or export the \
          opportunities themselves."
     ))
 }

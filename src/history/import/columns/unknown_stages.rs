@@ -9,11 +9,14 @@ use crate::history::import::values::periods::{beside_period, period_in};
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_parts::DEALS;
 use crate::history::import::vocabulary::status::is_stage_word;
+use std::collections::BTreeMap;
 
 /// Words of what reps count on the way to a sale, beside the names of stages.
-const STEPS: &str = "meetings|meeting|appointments|visits|proposals|quotes|offers|contracts|negotiations|trials|\
+const STEPS: &str = "meetings|meeting|appointments|visits|proposals|quotes|offers|contracts|negotiations|\
+    trials|\
     pilots|pocs|evaluations|opps|mql|mqls|sql|sqls|sal|sals|sao|saos|leads|prospects|contacts|presentations|\
-    conversations|discoveries|qualified|accepted|held|termine|angebote|verhandlungen|besuche|rdv|devis|offres|\
+    conversations|discoveries|qualified|accepted|held|termine|angebote|verhandlungen|besuche|rdv|devis|\
+    offres|\
     citas|visitas|propuestas|reuniones|appuntamenti|offerte|incontri|afspraken|offertes|moten|offerter|\
     tilbud|moder|spotkania|oferty|signups|discovery|demo|created|deal|opportunity|商談|案件|提案|訪問";
 
@@ -36,7 +39,7 @@ fn is_known(head: &str) -> bool {
     let plain = words(head);
     // “New logos” are customers, and no step.
     let is_of_customers = CUSTOMERS.iter().any(|word| holds(&plain, word));
-    !is_of_customers && is_stage_word(&plain)
+    (!is_of_customers && is_stage_word(&plain))
         || DEALS.split('|').chain(STEPS.split('|')).any(|word| holds(&plain, word))
 }
 
@@ -53,15 +56,11 @@ pub(super) fn drop_unknown(seen: &Seen<'_>, columns: &mut Columns) {
     };
     let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
     let all = stages(columns);
-    let is_of_period = |at: &usize| {
-        let is_twin = |other: &usize| {
-            other != at
-                && period_in(head(*other)).is_some()
-                && beside_period(head(*other)) == beside_period(head(*at))
-        };
-        period_in(head(*at)).is_some() && all.iter().any(is_twin)
-    };
-    for at in all.iter().copied().filter(is_of_period).collect::<Vec<_>>() {
+    let mut beside: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in all.into_iter().filter(|at| period_in(head(*at)).is_some()) {
+        beside.entry(beside_period(head(at))).or_default().push(at);
+    }
+    for at in beside.into_values().filter(|of| of.len() > 1).flatten() {
         columns.take(at, Role::Ignored, "of one of several periods, and no stage behind another");
     }
     let left = stages(columns);

@@ -8,7 +8,8 @@ use crate::history::import::values::numbers::DecimalMark;
 use crate::history::import::values::words::{holds, words};
 
 /// Words of heads that say by themselves that opportunities are counted.
-const COUNTED: &str = "deals|deal|wins|number|count|opportunities|opps|anzahl|abschlusse|auftrage|affaires|nombre|\
+const COUNTED: &str = "deals|deal|wins|number|count|opportunities|opps|anzahl|abschlusse|auftrage|affaires|\
+    nombre|\
     nb|negocios|trattative|contracts|aantal|antal";
 
 /// How often the larger of both sums holds the smaller, at most, where they are of one size.

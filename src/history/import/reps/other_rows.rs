@@ -9,16 +9,19 @@ use std::collections::BTreeMap;
 /// Kinds of rows of which one counts: texts of those that do, of those that do not, and why these do not.
 const KINDS: [(&str, &str, &str); 2] = [
     (
-        "actual|actuals|actual sales|actual amount|closed won|actual bookings|ist|reel|realise|consuntivo|realizado|real|closed|booked|won|utfall|faktisk|\
+        "actual|actuals|actual sales|actual amount|closed won|actual bookings|ist|reel|realise|consuntivo|\
+         realizado|real|closed|booked|won|utfall|faktisk|\
          gerealiseerd|wykonanie|実績",
         "forecast|forecasted|projection|projected|prognose|prognos|prevision|previsione|previsao|estimate|\
          estimated|expected|hochrechnung|outlook|commit|best case|pipeline|予測",
         "a forecast, and nothing that was booked",
     ),
     (
-        "revenue|sales revenue|sales|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|chiffre d affaires|montant|ingresos|\
+        "revenue|sales revenue|sales|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|\
+         chiffre d affaires|montant|ingresos|\
          importe|fatturato|importo|omzet|bedrag",
-        "quantity|quantities|qty|units|unit|count|number|menge|stuck|anzahl|quantite|nombre|cantidad|unidades|\
+        "quantity|quantities|qty|units|unit|count|number|menge|stuck|anzahl|quantite|nombre|cantidad|\
+         unidades|\
          quantita|aantal|stuks|antal",
         "it counts units, and no money",
     ),

@@ -15,7 +15,8 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|\
     mitbewerber gewonnen|konkurrenz gewonnen|gewonnen von wettbewerber|gewonnen durch wettbewerber|\
     gewonnen vom wettbewerb|vom wettbewerb gewonnen|vom wettbewerber gewonnen|\
-    durch wettbewerb gewonnen|durch wettbewerber gewonnen|niet gegund|concurrent gagne|concurrent a gagne|concurrence a gagne|\
+    durch wettbewerb gewonnen|durch wettbewerber gewonnen|niet gegund|concurrent gagne|concurrent a gagne|\
+    concurrence a gagne|\
     gagne par concurrent|gagne par un concurrent|gagne par le concurrent|gagne par la concurrence|\
     gagnee par un concurrent|gagnee par la concurrence|ganado por competidor|ganado por un competidor|\
     ganado por la competencia|ganada por un competidor|ganada por la competencia|competidor gano|\
@@ -187,7 +188,8 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
-    in attesa|in sospeso|in behandeling|enviada|enviado|inviata|inviato|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
+    in attesa|in sospeso|in behandeling|enviada|enviado|inviata|inviato|en attente|en espera|wartend|wacht|\
+    venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\
     в роботі|підготовка документів|рахунок на передоплату|рахунок|відкрита|pendiente|pendientes|\
