@@ -238,6 +238,11 @@ impl Evidence<'_> {
                 day + month
             );
             self.facts.push(Fact::new("order of day and month", order_name(order), why));
+            // Days of both orders in one column leave those that may be either to a guess.
+            if ambiguous > 0 && day.min(month) * 10 >= day + month {
+                let example = example.to_owned();
+                self.ask_order(order, &example);
+            }
             return order;
         }
         if ambiguous == 0 {
@@ -294,14 +299,19 @@ impl Evidence<'_> {
             order_name(order),
             "a guess: nothing in the file says it",
         ));
+        self.ask_order(order, example);
+        order
+    }
+
+    /// Asks which of two days a text is.
+    fn ask_order(&mut self, guess: DayOrder, example: &str) {
         let mut ask = Ask::new("order of day and month", format!("Which day is {example}?"));
-        for order in [order, order.other()] {
+        for order in [guess, guess.other()] {
             let day = read_day_or_serial(example).and_then(|day| day.read(order));
             let label = day.map_or_else(String::new, |moment| moment.day.to_string());
             ask = ask.or(label, Choices { days: Some(order), ..Choices::default() });
         }
         self.asks.push(ask);
-        order
     }
 
     /// Rows in which something happens before the opportunity began, or after the day until which the file

@@ -36,6 +36,12 @@ pub(super) fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, Strin
                 heads.join(", ")
             ));
         }
+        if let Some(numbers) = columns::kinds::numbers_of_nobody(seen) {
+            return Refusal::new(format!(
+                "Rows have {numbers}, and no column says whose they are. Add a column “Rep” with a name in \
+                 each row: one name, such as “Team”, if all are of one team."
+            ));
+        }
         Refusal::new(format!(
             "No column says what a row is: neither a stage or status of opportunities, nor reps with \
                 their numbers. Its columns: {}. \
@@ -50,6 +56,10 @@ pub(super) fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, Strin
              or closing date beside them, and nothing in it was won. Export opportunities with owner, stage, \
              amount, created and close date.",
         ));
+    }
+    let pivot = row.is_of_reps().then(|| columns::pivots::refusal(seen)).flatten();
+    if let Some(reason) = pivot.filter(|_| seen.choices.row.is_none()) {
+        return Err(Refusal::new(reason));
     }
     let is_guess = row == RowKind::Opportunity && seen.choices.row.is_none();
     if let Some(reason) = columns::other_tables::refusal(seen).filter(|_| is_guess) {

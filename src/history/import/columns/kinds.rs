@@ -36,7 +36,7 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     if has(Role::Field) && has(Role::NewValue) {
         return say(RowKind::Change, "columns with a field's old and new value");
     }
-    if has(Role::To) && (has(Role::From) || has(Role::ChangedOn)) {
+    if has(Role::To) && [Role::From, Role::ChangedOn, Role::Touched].into_iter().any(has) {
         return say(RowKind::Change, "a column with the stage after each change");
     }
     let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);
@@ -74,6 +74,12 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     }
     if is_of_deals(seen) {
         return say(RowKind::Opportunity, "each has a name or number, an owner, an amount and a day");
+    }
+    if is_of_named_deals(seen) {
+        return say(
+            RowKind::Opportunity,
+            "each has a name of its own and an amount, and owners have several",
+        );
     }
     let counts = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
         shape.is_counts()
@@ -222,6 +228,33 @@ fn is_of_deals(seen: &Seen<'_>) -> bool {
         && has(Role::Owner)
         && !of_reps.into_iter().any(has)
         && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id) || says_chance)
+}
+
+/// Whether rows are opportunities that nothing dates: each with another name under a head that says so, and
+/// an amount, and owners who stand in several of them.
+fn is_of_named_deals(seen: &Seen<'_>) -> bool {
+    let is_known = |role: &Role, is: &dyn Fn(&super::shapes::Shape) -> bool| {
+        let mut of = seen.having(role).filter(|(_, rank)| *rank < 2);
+        of.any(|(at, _)| seen.shapes.get(at).is_some_and(is))
+    };
+    let is_named = is_known(&Role::Name, &|shape| {
+        shape.filled > 2 && (shape.is_varied || shape.texts.len() == shape.filled)
+    });
+    let is_owned = is_known(&Role::Owner, &|shape| !shape.is_varied && shape.texts.len() < shape.filled);
+    let is_worth = seen.having(&Role::Amount).any(|(_, rank)| rank == 0);
+    let of_reps = [Role::Period, Role::Quota, Role::WonCount, Role::LostCount, Role::OpenCount];
+    is_named && is_owned && is_worth && !of_reps.iter().any(|role| seen.having(role).next().is_some())
+}
+
+/// The quotas or bookings of a table in which no column names anybody.
+pub(in crate::history::import) fn numbers_of_nobody(seen: &Seen<'_>) -> Option<String> {
+    let head = |role: &Role| {
+        let (at, _) = seen.having(role).find(|(_, rank)| *rank < 3)?;
+        seen.layout.heads.get(at)
+    };
+    let (quota, booked) = (head(&Role::Quota)?, head(&Role::Bookings)?);
+    let is_of_nobody = seen.having(&Role::Owner).next().is_none();
+    is_of_nobody.then(|| format!("“{quota}” and “{booked}”"))
 }
 
 /// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure

@@ -107,15 +107,17 @@ fn numbers_of(seen: &Seen<'_>, columns: &Columns, at: usize) -> Numbers {
     };
     let is_beside = is_large(at) && (columns.at(&Role::Quota).is_some() || is_of_size(&Role::Bookings));
     let is_beyond = largest.is_some();
-    if !is_above || !(is_beyond || is_beside) {
+    let is_stage = is_stage_word(&words(head(seen, at)));
+    // Under heads that are no stages, large round numbers beside nothing that was won count nothing.
+    let is_of_round = seen.shapes.get(at).is_some_and(Shape::is_of_round_numbers);
+    let is_strange = is_of_round && !is_stage && columns.at(&Role::WonCount).is_none();
+    if !is_above || !(is_beyond || is_beside || is_strange) {
         return Numbers::Counts;
     }
     if names_identity(head(seen, at)) {
         return Numbers::Identities;
     }
-    let is_stage = is_stage_word(&words(head(seen, at)));
     let is_odd = !seen.layout.body.iter().any(|body| is_round(seen.grid.cell(body.row, at)));
-    let is_round = seen.shapes.get(at).is_some_and(Shape::is_of_round_numbers);
     // Of many leads a few become opportunities.
     let is_first = !others.is_empty() && others.iter().all(|other| *other > at);
     if is_first && is_odd && !is_beside {
@@ -124,7 +126,7 @@ fn numbers_of(seen: &Seen<'_>, columns: &Columns, at: usize) -> Numbers {
     if is_in_funnel(seen, columns, at) {
         let is_of_quota = is_large(at) && is_of_size(&Role::Quota);
         let is_doubtful = !is_stage || is_of_quota || own >= SURELY.saturating_mul(rows);
-        return if is_round && is_doubtful { Numbers::Unknown } else { Numbers::Counts };
+        return if is_of_round && is_doubtful { Numbers::Unknown } else { Numbers::Counts };
     }
     match (is_beside, is_first && is_stage) {
         (true, _) => Numbers::Money,
@@ -150,7 +152,10 @@ fn is_round(cell: &str) -> bool {
 
 /// Asks what columns are whose numbers are far above the counts beside them: money that was booked, a stage,
 /// or neither.
-pub(super) fn ask_booked(columns: &Columns, large: &Large) -> Option<Ask> {
+pub(super) fn ask_booked(seen: &Seen<'_>, columns: &Columns, large: &Large) -> Option<Ask> {
+    if are_parts_of_booked(seen, columns, large) {
+        return None;
+    }
     let is_asked = |(at, _): &&(usize, Role)| {
         let is_left = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
         is_left && !columns.asks.iter().any(|ask| offers(ask, *at))
@@ -175,6 +180,19 @@ pub(super) fn ask_booked(columns: &Columns, large: &Large) -> Option<Ask> {
     Some(ask.or(COUNTS, choose(&|of| of.1.clone())))
 }
 
+/// Whether such columns sum to the bookings beside them in every row: new business and expansion.
+fn are_parts_of_booked(seen: &Seen<'_>, columns: &Columns, large: &Large) -> bool {
+    let parts: Vec<usize> =
+        large.money.iter().copied().chain(large.unknown.iter().map(|(at, _)| *at)).collect();
+    let Some(booked) = columns.at(&Role::Bookings).filter(|_| parts.len() > 1) else { return false };
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let is_sum = |row: usize| {
+        let own = parts.iter().map(|at| count(seen, row, *at)).fold(0, u64::saturating_add);
+        own == count(seen, row, booked)
+    };
+    rows().all(is_sum) && rows().any(|row| count(seen, row, booked) > 0)
+}
+
 /// Whether a question offers a column by its number.
 fn offers(ask: &Ask, at: usize) -> bool {
     let number = format!("#{}", at + 1);
@@ -183,7 +201,10 @@ fn offers(ask: &Ask, at: usize) -> bool {
 
 /// Asks whether one of the columns that are too large for a stage, beside bookings and no quota, says quotas.
 pub(super) fn ask_quota(columns: &Columns, large: &Large) -> Option<Ask> {
-    let is_left = |at: &usize| columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+    let is_left = |at: &usize| {
+        let column = columns.all.get(*at).filter(|column| column.role == Role::Ignored);
+        column.is_some_and(|column| !is_stage_word(&words(&column.head)))
+    };
     let all = large.money.iter().copied().chain(large.unknown.iter().map(|(at, _)| *at));
     let left: Vec<(usize, &Column)> =
         all.filter(is_left).filter_map(|at| Some((at, columns.all.get(at)?))).collect();

@@ -5,7 +5,7 @@ use crate::history::import::choices::Role;
 use crate::history::import::facts::Fact;
 use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
-use crate::history::import::values::words::{is_same, is_total};
+use crate::history::import::values::words::{is_same, is_total, words};
 use crate::history::import::vocabulary::heads;
 
 /// So many measures a table has at most.
@@ -13,6 +13,12 @@ const MEASURES_MAX: usize = 12;
 
 fn says(text: &str, role: &Role) -> bool {
     heads::guesses(text).iter().any(|guess| guess.role == *role)
+}
+
+/// Whether a head says no more than that there are numbers below it.
+fn is_number(head: &str) -> bool {
+    const NUMBERS: [&str; 8] = ["number", "figure", "figures", "zahl", "chiffre", "numero", "getal", "数値"];
+    NUMBERS.contains(&words(head).as_str())
 }
 
 /// Whether the cells of a column are a few names of measures, quotas and bookings among them.
@@ -71,8 +77,13 @@ pub(in crate::history::import) fn with_measures_beside(grid: &Grid, layout: &Lay
     for row in 0..layout.head {
         beside.push(grid.line(row), grid.cells(row));
     }
-    let named =
-        measures.iter().flat_map(|measure| columns.iter().map(move |at| format!("{measure} {}", head(*at))));
+    // A measure says all of the one column of numbers that is called no more than “Amount”.
+    let is_plain = |at: usize| columns.len() == 1 && (says(head(at), &Role::Amount) || is_number(head(at)));
+    let name = |measure: &str, at: usize| {
+        if is_plain(at) { measure.to_owned() } else { format!("{measure} {}", head(at)) }
+    };
+    let named = measures.iter().flat_map(|measure| columns.iter().map(move |at| (*measure, *at)));
+    let named = named.map(|(measure, at)| name(measure, at));
     let heads: Vec<String> = std::iter::once(head(owner).to_owned()).chain(named).collect();
     beside.push(grid.line(layout.head), heads.iter().map(String::as_str));
     for (name, rows) in &reps {

@@ -114,6 +114,10 @@ fn counted_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     let mut columns = seen.layout.heads.iter().zip(seen.shapes);
     let found = columns.find(|(head, shape)| {
         let plain = words(head);
+        // “Sum of Amount” is of all rows that a pivot table has put into one.
+        if !is_of_one && super::pivots::is_sum_of_money(head) && shape.is_numbers() {
+            return true;
+        }
         let is_count = says(&plain, COUNTS) || (!is_of_one && says(&plain, COUNTS_OF_ANYTHING));
         // A report’s count of its own records is 1 in each row.
         is_count && shape.is_small() && shape.texts.keys().any(|text| text != "1" && text != "0")

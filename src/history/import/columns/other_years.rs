@@ -18,11 +18,16 @@ struct Of {
 /// are of more than a year, it asks which are meant.
 pub(super) fn keep_quota_time(seen: &Seen<'_>, columns: &mut Columns) {
     let (quotas, bookings) = (of_role(columns, &Role::Quota), of_role(columns, &Role::Bookings));
-    if quotas.is_empty() || bookings.len() < 2 || bookings.iter().any(|of| seen.chosen(of.at).is_some()) {
+    let is_year = |of: &Of| of.months.as_ref().is_some_and(|(year, months)| *year > 0 && months.len() == 12);
+    let is_of_years = bookings.iter().all(is_year);
+    if (quotas.is_empty() && !is_of_years)
+        || bookings.len() < 2
+        || bookings.iter().any(|of| seen.chosen(of.at).is_some())
+    {
         return;
     }
     let times: Option<Vec<&(u32, Range<u32>)>> = quotas.iter().map(|of| of.months.as_ref()).collect();
-    if let Some(times) = times {
+    if let Some(times) = times.filter(|times| !times.is_empty()) {
         keep_own(seen, columns, &bookings, &times);
         return;
     }

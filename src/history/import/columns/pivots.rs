@@ -2,7 +2,7 @@
 
 use super::column::Columns;
 use super::seen::Seen;
-use crate::history::import::choices::Role;
+use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::words::words;
 use crate::history::import::vocabulary::heads;
 use crate::history::import::vocabulary::status::meaning_of;
@@ -52,7 +52,26 @@ pub(super) fn take_money(seen: &Seen<'_>, columns: &mut Columns) {
     }
 }
 
-fn is_sum_of_money(cell: &str) -> bool {
+/// Why rows of reps cannot be read: those below each rep are of what was won and lost.
+pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
+    let is_below = |at: usize| {
+        let Some(shape) = seen.shapes.get(at) else { return false };
+        let ends = |text: &str| matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost));
+        let is_end = |(text, count): (&String, &usize)| *count > 1 && ends(text);
+        !shape.is_varied
+            && shape.texts.iter().any(is_end)
+            && shape.texts.iter().any(|(text, count)| *count == 1 && !ends(text))
+    };
+    let (at, _) = seen.having(&Role::Owner).find(|(at, rank)| *rank > 2 && is_below(*at))?;
+    let head = seen.layout.heads.get(at)?;
+    Some(format!(
+        "Below “{head}” stand reps, and below each rep what was won and lost: both would be added up. \
+         Show the pivot table in tabular form, with owner and stage in columns of their own, or export the \
+         opportunities themselves."
+    ))
+}
+
+pub(super) fn is_sum_of_money(cell: &str) -> bool {
     let plain = words(cell);
     let Some(of) =
         SUM_OF.split('|').find(|of| plain.strip_prefix(of).is_some_and(|rest| rest.starts_with(' ')))

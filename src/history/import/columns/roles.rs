@@ -24,6 +24,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     take_formatted(&mut columns);
     if kind.is_of_reps() {
         super::to_date_pairs::keep_one_span(seen, &mut columns);
+        super::currency_of_quota::keep_own(seen, &mut columns);
     }
     super::one_of_each::one_of_each(seen, &mut columns, &mut ranks);
     super::periods_within::drop_parts(seen, &mut columns);
@@ -42,10 +43,13 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     }
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
-        columns.asks.extend(super::large_counts::ask_booked(&columns, &large));
+        columns.asks.extend(super::large_counts::ask_booked(seen, &columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
+        super::unknown_stages::drop_unknown(seen, &mut columns);
+        super::wins_like_quota::take_or_ask(seen, &mut columns);
+        super::numberless::ask(seen, &mut columns);
     }
     columns
 }
@@ -102,6 +106,9 @@ type Found = (Role, String, u8, Option<String>);
 fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKind) -> Found {
     if let Some(role) = seen.chosen(place) {
         return (role.clone(), "chosen".to_owned(), 0, None);
+    }
+    if kind.is_of_reps() && super::counted_targets::is_one(head, shape) {
+        return (Role::Ignored, "a target of what is counted, and no quota of money".to_owned(), 9, None);
     }
     let guesses = seen.guesses.get(place).map(Vec::as_slice).unwrap_or_default();
     if !kind.is_of_reps()

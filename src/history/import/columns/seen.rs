@@ -17,6 +17,9 @@ pub(in crate::history::import) struct Seen<'a> {
     pub(in crate::history::import) choices: &'a Choices,
 }
 
+/// Words of heads of when somebody began.
+const BEGINNINGS: [&str; 6] = ["hire", "hired", "joined", "start", "since", "eintritt"];
+
 /// What heads may say, and, where no head says a stage or status, the column whose cells do.
 pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
     let mut guesses: Vec<Vec<Guess>> = crate::history::import::vocabulary::heads::bare(heads)
@@ -24,7 +27,12 @@ pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape])
         .map(crate::history::import::vocabulary::heads::guesses)
         .collect();
     // A column of nothing but periods is one of periods, whatever its head.
-    for (guesses, shape) in guesses.iter_mut().zip(shapes) {
+    for ((guesses, shape), head) in guesses.iter_mut().zip(shapes).zip(heads) {
+        // But for the year in which somebody began.
+        let plain = words(head);
+        if BEGINNINGS.iter().any(|word| holds(&plain, word)) {
+            continue;
+        }
         let are_periods =
             shape.texts.keys().all(|text| crate::history::import::values::periods::is_period_alone(text));
         if guesses.is_empty() && shape.filled > 0 && !shape.is_varied && are_periods {

@@ -6,7 +6,7 @@ use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::days::{DayOrder, Moment, read_day};
 use crate::history::import::values::periods::is_period_alone;
 use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::head_parts::OBJECTS;
+use crate::history::import::vocabulary::head_parts::{AMOUNT, DEALS, OBJECTS};
 use crate::history::import::vocabulary::heads::{Guess, may_count, plain_head};
 use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
 
@@ -278,10 +278,18 @@ pub(in crate::history::import) fn count_column(
     }
     let is_money =
         crate::history::import::values::money::currency_of_head(head).is_some() || shape.is_money();
+    let is_money = is_money || crate::history::import::values::money::scale_in(head).is_some();
     // Thousands of something in a period are not a stage.
     let is_period = crate::history::import::values::periods::period_in(head).is_some() && shape.is_large();
     let is_year = crate::history::import::values::periods::is_year_alone(head);
-    if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year {
+    if names_money(&plain) && !is_stage_word(&plain) && !shape.is_large() {
+        return ignored("a part of a quota or of bookings, by its head");
+    }
+    if AREAS.iter().any(|word| holds(&plain, word)) {
+        return ignored("numbers of areas, by its head");
+    }
+    let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
+    if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year || is_lost_money {
         return ignored("no counts of a stage, by its head");
     }
     let stage = |ends: &[&str]| {
@@ -304,6 +312,49 @@ pub(in crate::history::import) fn count_column(
         Role::StageEntered(name.to_owned())
     };
     (found, "whole numbers under a name of a stage".to_owned(), 0, None)
+}
+
+/// Words of what has numbers of its own, by which areas are called.
+const AREAS: [&str; 9] =
+    ["territory", "region", "zone", "district", "gebiet", "bezirk", "route", "store", "branch"];
+
+/// Words of quotas and of bookings that a head begins or ends with, and that no stage does.
+const MONEY_WORDS: [&str; 24] = [
+    "target",
+    "budget",
+    "goal",
+    "quota",
+    "soll",
+    "ziel",
+    "objectif",
+    "objetivo",
+    "obiettivo",
+    "cuota",
+    "budsjett",
+    "目標",
+    "actual",
+    "actuals",
+    "ist",
+    "realise",
+    "realisiert",
+    "consuntivo",
+    "realizado",
+    "utfall",
+    "gerealiseerd",
+    "wykonanie",
+    "act",
+    "実績",
+];
+
+/// Whether a head begins or ends with such a word: “Cum Actual”, “Ziel Neukunden”.
+fn names_money(plain: &str) -> bool {
+    let is_one = |word: Option<&str>| word.is_some_and(|word| MONEY_WORDS.contains(&word));
+    is_one(plain.split(' ').next()) || is_one(plain.rsplit(' ').next())
+}
+
+/// Whether a head names money: “Lost amount” counts nothing.
+fn names_amount(plain: &str) -> bool {
+    AMOUNT.split('|').any(|word| holds(plain, word))
 }
 
 /// Whether a column is the sum of those under nothing but a period, in every row.
@@ -343,7 +394,10 @@ pub(in crate::history::import) fn period_column(
     let is_year = crate::history::import::values::periods::is_year_alone(head);
     let is_total =
         crate::history::import::values::words::is_total(head) || (is_year && is_sum_of_periods(seen, head));
-    if !is_period_alone(head) && !is_total && !is_added(head) {
+    // “Total opportunities” beside no period counts what came.
+    let is_beside_won = periods.is_empty() && seen.having(&Role::WonCount).next().is_some();
+    let counts_deals = is_beside_won && DEALS.split('|').any(|word| holds(&plain_head(head), word));
+    if (!is_period_alone(head) && !is_total && !is_added(head)) || counts_deals {
         return None;
     }
     let is_money = periods.len() > 1

@@ -8,12 +8,16 @@ use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};
+use crate::history::import::vocabulary::status::is_only_open;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the field of a stage in histories of every field.
 const STAGE_FIELDS: &str = "stage|stagename|phase|stufe|etape|etapa|fase|dealstage|status|sales stage|\
     стадия|этап|статус|стадія|статус угоди|etap|steg|fas|trin|faze|stav|asama|vaihe|szakasz|ステージ|フェーズ|阶段|단계|\
     estado|estagio|stadium|verkaufsphase|verkoopfase|salgsfase|saljfas";
+
+/// Those among them of a status, which says no more than open, won and lost.
+const STATUS_FIELDS: &str = "status|статус|статус угоди|estado|stav|deal status|opportunity status";
 
 /// The columns of a history.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +121,20 @@ impl History {
         let Some(field) = self.field else { return true };
         let name = words(sheet.cell(row, Some(field)));
         STAGE_FIELDS.split('|').any(|word| holds(&name, word))
+    }
+
+    /// Whether a row is of a field called status.
+    fn is_of_status(&self, sheet: &Sheet<'_>, row: usize) -> bool {
+        let name = words(sheet.cell(row, self.field));
+        STATUS_FIELDS.split('|').any(|word| holds(&name, word))
+    }
+
+    /// Whether rows of a field of stages stand beside those of one of statuses, whose “open” is no stage.
+    fn tells_status_beside_stage(&self, sheet: &Sheet<'_>) -> bool {
+        let rows = || sheet.layout.body.iter().filter(|body| self.is_stage_row(sheet, body.row));
+        self.field.is_some()
+            && rows().any(|body| self.is_of_status(sheet, body.row))
+            && rows().any(|body| !self.is_of_status(sheet, body.row))
     }
 
     /// Whether a row says that its opportunity was created.
@@ -241,9 +259,14 @@ pub(in crate::history::import) fn stages_of(
             names.push(text.to_owned());
         }
     };
+    let is_beside = history.tells_status_beside_stage(sheet);
     for change in groups.iter().flatten() {
-        add(change.from);
-        add(change.to);
+        let is_status = is_beside && history.is_of_status(sheet, change.row);
+        for text in [change.from, change.to] {
+            if !(is_status && is_only_open(text)) {
+                add(text);
+            }
+        }
     }
     for body in &sheet.layout.body {
         add(sheet.cell(body.row, sheet.at(&Role::Stage)));

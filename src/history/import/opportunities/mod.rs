@@ -2,6 +2,7 @@
 
 pub(super) mod changed;
 pub(super) mod changes;
+mod contradicted;
 mod copies;
 pub(super) mod credits;
 pub(super) mod drafts;

@@ -160,7 +160,7 @@ pub(in crate::history::import) fn statuses_of(
     };
     statuses.asks.extend(super::not_won::NotWon::ask(sheet));
     statuses.asks.extend(super::test_rows::ask(sheet));
-    statuses.asks.extend(contradicted(sheet, &statuses));
+    statuses.asks.extend(super::contradicted::ask(sheet, &|text| statuses.meaning(text)));
     statuses
 }
 
@@ -207,41 +207,6 @@ fn begins_decided(text: &str) -> bool {
     let rest = plain.strip_prefix("closed ").unwrap_or(&plain);
     let first = rest.split(' ').next().unwrap_or_default();
     matches!(meaning_of(first), Some(Meaning::Won | Meaning::Lost))
-}
-
-/// Rows that were won by their stage and lost by their status, or the other way round: which of both is
-/// right is asked, unless somebody has chosen what the column of statuses is.
-fn contradicted(sheet: &Sheet<'_>, statuses: &Statuses) -> Option<Ask> {
-    let (status, stage) = (sheet.at(&Role::Status)?, sheet.at(&Role::Stage)?);
-    let name = |at: usize| sheet.columns.all.get(at).map(|column| column.head.clone()).unwrap_or_default();
-    let chosen = |at: usize| {
-        let number = format!("#{}", at + 1);
-        sheet.choices.columns.keys().any(|head| *head == number || key(head) == key(&name(at)))
-    };
-    if chosen(status) {
-        return None;
-    }
-    let decided = |row: usize, column: usize| {
-        let meaning = statuses.meaning(sheet.cell(row, Some(column)));
-        meaning.filter(|meaning| matches!(meaning, Meaning::Won | Meaning::Lost))
-    };
-    let differs = |row: usize| {
-        decided(row, status).zip(decided(row, stage)).is_some_and(|(status, stage)| status != stage)
-    };
-    let rows = sheet.layout.body.iter().filter(|body| differs(body.row)).count();
-    let of_status = |role: Role| {
-        let mut choice = Choices::default();
-        choice.columns.insert(format!("#{}", status + 1), role);
-        choice
-    };
-    let says = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
-    let question = format!("{says} that they were won in one of two columns, and lost in the other.");
-    let label = |at: usize| format!("“{}” is right", name(at));
-    (rows > 0).then(|| {
-        Ask::new(format!("column: {}", name(status)), format!("{question} Which one is right?"))
-            .or(label(status), of_status(Role::Status))
-            .or(label(stage), of_status(Role::Ignored))
-    })
 }
 
 /// Texts of the column of statuses beside one of stages, and whether the stage of every row with one says how

@@ -1,5 +1,6 @@
 //! Tables of reps: their rows summed, and a reading as a team’s history.
 
+mod other_rows;
 pub(super) mod quota_span;
 pub(super) mod read;
 pub(super) mod running;

@@ -3,8 +3,9 @@
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::periods::{PeriodKind, period_in, place_of};
-use crate::history::import::values::words::{holds, words};
+use crate::history::import::values::words::{holds, key, words};
 use crate::history::import::vocabulary::to_date::{TO_DATE_OF_MONTH, TO_DATE_OF_QUARTER, is_named};
+use std::collections::BTreeSet;
 
 /// Words of heads of quotas of a month, and of a quarter.
 const SPANS: [(u32, &str); 2] = [
@@ -25,8 +26,11 @@ fn times(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> Option<u32> 
     let head = |at: &usize| sheet.layout.heads.get(*at).map_or("", String::as_str);
     let [quota] = quota else { return None };
     let plain = words(head(quota));
-    let (span, _) = SPANS.iter().find(|(_, all)| all.split('|').any(|word| holds(&plain, word)))?;
+    let named = SPANS.iter().find(|(_, all)| all.split('|').any(|word| holds(&plain, word)));
     let months = |at: &usize| {
+        if names_year(head(at)) {
+            return Some(12);
+        }
         let (kind, _, _) = place_of(&period_in(head(at))?)?;
         match kind {
             PeriodKind::Year => Some(12),
@@ -36,8 +40,21 @@ fn times(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> Option<u32> 
             PeriodKind::Week | PeriodKind::Day => None,
         }
     };
+    // “Q1 Quota” beside one column of bookings of the year.
+    let of_period = || months(quota).filter(|_| bookings.len() == 1);
+    let span = &named.map(|(span, _)| *span).or_else(of_period)?;
     let booked: u32 = bookings.iter().map(months).sum::<Option<u32>>()?;
     Some(booked / span).filter(|times| *times > 1 && booked.is_multiple_of(*span))
+}
+
+/// Whether a head names a fiscal year as a whole: `FY27 Bookings`, and not `Q1 FY27 Bookings`.
+fn names_year(head: &str) -> bool {
+    let plain = words(head);
+    let is_year = |word: &str| {
+        let digits = word.strip_prefix("fy").unwrap_or_default();
+        matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    plain.split(' ').any(is_year) && period_in(head).is_none()
 }
 
 /// The heads of a quota of a month or a quarter and of bookings of longer, since the beginning of a year or a
@@ -100,4 +117,19 @@ pub(in crate::history::import) fn of(
             (times, Some(ask))
         }
     }
+}
+
+/// Whether a column has another day in each row of a rep, as the beginnings of periods are.
+pub(super) fn has_own_days(sheet: &Sheet<'_>) -> bool {
+    let owner = sheet.at(&Role::Owner);
+    let is_own = |at: usize| {
+        let mut days = BTreeSet::new();
+        let mut rows = sheet.layout.body.iter().map(|body| body.row);
+        rows.all(|row| {
+            let day = sheet.cell(row, Some(at));
+            !day.is_empty() && days.insert((key(sheet.cell(row, owner)), day))
+        })
+    };
+    let days = sheet.shapes.iter().enumerate().filter(|(_, shape)| shape.is_days());
+    owner.is_some() && days.map(|(at, _)| at).any(is_own)
 }

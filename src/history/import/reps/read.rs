@@ -1,5 +1,6 @@
 //! Tables with a row for each rep, or for each rep in each period.
 
+use super::other_rows::OtherRows;
 use super::quota_span;
 use super::running::Running;
 use super::sums::{Columns, Quotas, Sum, add_to};
@@ -38,6 +39,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
         reason: reason.to_owned(),
     };
     let mut above = String::new();
+    let others = OtherRows::of(sheet);
     for (row, why) in rows.iter().zip(sums) {
         if let Some(why) = why {
             // A rep written once above several periods leaves the cells below empty.
@@ -49,8 +51,9 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
                 continue;
             }
         }
-        if ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str()) {
-            table.left_out.push(note(row.row, "a plan is no rep"));
+        let is_plan = ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str());
+        if let Some(why) = others.reason(sheet, row.row).or(is_plan.then_some("a plan is no rep")) {
+            table.left_out.push(note(row.row, why));
             table.balance.outside += 1;
             continue;
         }
@@ -277,7 +280,7 @@ impl RepTable {
         }
         let several: Vec<&Sum> = by_rep.iter().filter(|sum| sum.quotas.len() > 1).collect();
         let same = |sum: &&Sum| sum.quotas.iter().all(|quota| Some(quota) == sum.quotas.first());
-        let has_period = sheet.at(&Role::Period).is_some();
+        let has_period = sheet.at(&Role::Period).is_some() || quota_span::has_own_days(sheet);
         if kind == RowKind::RepPeriod && !has_period && !several.is_empty() && several.iter().all(same) {
             let question = "A rep has several rows with the same quota. Is it the quota of each row?";
             let choice = |one| Choices { one_quota: Some(one), ..Choices::default() };

@@ -74,10 +74,18 @@ fn known(grid: &Grid, row: usize) -> usize {
 pub(super) fn head_row(grid: &Grid) -> Option<usize> {
     let rows = grid.len().min(HEAD_WITHIN);
     let is_named = |row: &usize| {
+        // “Rep, 2025, 2026”: behind a head that is known, years are names.
+        let is_headed = || grid.cells(*row).find(|cell| !cell.is_empty()).is_some_and(heads::is_known);
+        let is_year = |cell: &str| {
+            let is_one = cell.len() == 4 && cell.starts_with("20");
+            is_one && cell.bytes().all(|byte| byte.is_ascii_digit()) && is_headed()
+        };
         let holds = |cell: &str| {
             read_day(cell).is_some()
                 || money::written(cell).is_some_and(|_| {
-                    !heads::is_known(cell) && cell.bytes().next().is_some_and(|b| b.is_ascii_digit())
+                    !heads::is_known(cell)
+                        && !is_year(cell)
+                        && cell.bytes().next().is_some_and(|b| b.is_ascii_digit())
                 })
         };
         let filled = grid.filled(*row);

@@ -255,7 +255,7 @@ fn named_month(text: &str) -> Option<Date> {
         }
         if part.bytes().all(|byte| byte.is_ascii_digit()) {
             numbers.push(part);
-        } else if let Some(day) = ["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end))
+        } else if let Some(day) = ["st", "nd", "rd", "th", "er"].iter().find_map(|end| part.strip_suffix(end))
             && day.bytes().all(|byte| byte.is_ascii_digit())
         {
             numbers.push(day);

@@ -353,6 +353,7 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
             amount.multiplier *= 1e5;
         } else if let Some((_, times)) = MULTIPLIERS.iter().find(|(name, _)| *name == plain) {
             amount.multiplier *= times;
+            amount.currency = sign_behind_scale(plain).or(amount.currency);
         } else if let Some((sign, times)) = glued(word) {
             amount.multiplier *= times;
             amount.currency = sign;
@@ -366,6 +367,12 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
 /// Whether what follows `R` is money, `R 12 500` and `R12,500.00`, and not the number of a rep or a room.
 fn is_amount_of_rand(cell: &str, digits: &str) -> bool {
     digits.contains(|c: char| !c.is_ascii_digit()) || (cell.starts_with("R ") && digits.len() > 2)
+}
+
+/// The currency of a sign that is written right behind a multiplier: `万円`.
+fn sign_behind_scale(word: &str) -> Option<Code> {
+    let sign = ["円", "元", "원"].into_iter().find(|sign| word.ends_with(sign))?;
+    of_sign(sign)
 }
 
 /// A multiplier that a sign follows without a space: `k€`, `T€`.

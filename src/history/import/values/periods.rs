@@ -167,7 +167,7 @@ pub(in crate::history::import) fn place_of(period: &str) -> Option<(PeriodKind, 
 }
 
 /// Months of a year, from 0: those that a period covers, and of which year; 0 where it names none.
-type Months = (u32, std::ops::Range<u32>);
+pub(in crate::history::import) type Months = (u32, std::ops::Range<u32>);
 
 /// The months that a period covers; none of weeks and days.
 pub(in crate::history::import) fn months_of(period: &str) -> Option<Months> {

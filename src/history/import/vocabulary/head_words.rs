@@ -228,11 +228,13 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
             date decided|sluttet|zamknieto|closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|\
             date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|\
-            actual close date|actual closed date|actual closing date|deal closed on|deal closed date|\
+            actual close date|actual close|actual closed date|actual closing date|deal closed on|\
+            deal closed date|\
             close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|\
             geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|\
             date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|\
             date de signature|fecha de cierre|fecha cierre|cierre|cerrado el|cerrada el|\
+            data chiusura effettiva|data di chiusura effettiva|rzeczywista data zamkniecia|\
             fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|\
             data de fechamento|data fechamento|data do fechamento|fechamento|fechado em|data de fecho|\
             sluitdatum|afsluitdatum|gesloten op|datum gesloten|sluitingsdatum|werkelijke sluitdatum|\
@@ -246,7 +248,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::ClosePlanned,
         0,
-        "verwachte sluitingsdatum|przewidywana data zamkniecia|forvantat avslutsdatum|forventet lukkedato|\
+        "data chiusura stimata|data di chiusura stimata|szacowana data zamkniecia|\
+            verwachte sluitingsdatum|przewidywana data zamkniecia|forvantat avslutsdatum|forventet lukkedato|\
             planowana data zamkniecia|tahmini kapanis tarihi|ocekavane datum uzavreni|预计成交日期|预计结束日期|예상 마감일|\
             推定完了日|expected close date|expected close|expected closing date|expected closing|\
             expected closed date|est close date|est closing date|estimated close date|estimated close|\
@@ -316,7 +319,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountActual,
         0,
-        "実際の収益|actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
+        "実際の収益|rzeczywisty przychod|actual revenue|actual value|actual amount|actual deal value|\
+         closed amount|booked amount|\
             won amount|closed won amount|final amount|sold for|final price|signed amount|contracted amount|\
             tatsachlicher umsatz|tatsaechlicher umsatz|istumsatz|ist umsatz|revenu reel|revenus reels|\
             montant reel|ingresos reales|importe real|ricavi effettivi|\
@@ -325,7 +329,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountExpected,
         0,
-        "見積収益|expected revenue|est revenue|estimated revenue|expected amount|expected value|\
+        "見積収益|szacowany przychod|expected revenue|est revenue|estimated revenue|expected amount|\
+         expected value|\
             estimated value|estimated amount|forecast amount|forecast value|forecast revenue|\
             projected amount|projected total|estimated total|expected total|forecast total|\
             erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|\
@@ -447,12 +452,15 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             yearly quota|target|goal|target amount|ziel|zielvorgabe|zielumsatz|umsatzziel|soll|vorgabe|\
             jahresziel|objectif|objectif annuel|objectif ca|cible|objetivo|objetivo de ventas|\
             objetivo anual|meta|cuota|cuota anual|obiettivo|obiettivo di vendita|budget|doel|doelstelling|\
+            tgt|obj|target revenue|target bookings|target sales|goal amount|objectif n|budget n|\
             target omzet|mal|saljmal|quartalsziel|cel|budsjett|予算|営業予算",
     ),
     (
         Role::Bookings,
         0,
-        "ordinato|quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
+        "act|ach|actual revenue|actual bookings|actual sales|consuntivo|venta|realisatie|progress amount|\
+         ca n|realise n|ventes n|完成|ordinato|quota retired|quota retirement|credited|credited amount|\
+         credit amount|sales credit|\
             credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
@@ -469,7 +477,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::WonCount,
         0,
-        "won|wins|deals won|won deals|closed won|opportunities won|won opportunities|number won|won count|\
+        "anzahl gewonnen|nb gagnes|nb gagnees|nombre gagnes|won|wins|deals won|won deals|closed won|\
+         opportunities won|won opportunities|number won|won count|\
             deals closed won|gewonnen|gewonnene deals|gewonnene|abschlusse|auftrage|gagne|gagnes|gagnees|\
             affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|\
             deals closed|win count|closed won count|wygrana|wygranych|vunnet|vunne|vundne|vundet|voitetut|\
@@ -479,7 +488,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::LostCount,
         0,
-        "lost|losses|deals lost|closed lost|lost deals|lost opportunities|verloren|verlorene|perdu|perdus|\
+        "anzahl verloren|nb perdus|nb perdues|nombre perdus|lost|losses|deals lost|closed lost|lost deals|\
+         lost opportunities|verloren|verlorene|perdu|perdus|\
             perdues|perdidas|perdidos|perse|persi|loss count|closed lost count|przegrane|przegrana|\
             przegranych|forlorade|tapte|tapt|tabte|tabt|havityt|prohrane|elvesztett|pierdute|kaybedilen|\
             negocios perdidos|trattative perse|affaires perdues|verlorene deals|verloren deals|perdute|\

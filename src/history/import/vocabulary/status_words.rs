@@ -14,7 +14,9 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     won by competitor|won by a competitor|won by competition|won by the competition|competitor won|\
     competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|\
     mitbewerber gewonnen|konkurrenz gewonnen|gewonnen von wettbewerber|gewonnen durch wettbewerber|\
-    gewonnen vom wettbewerb|concurrent gagne|concurrent a gagne|concurrence a gagne|\
+    gewonnen vom wettbewerb|vom wettbewerb gewonnen|vom wettbewerber gewonnen|\
+    durch wettbewerb gewonnen|durch wettbewerber gewonnen|niet gegund|concurrent gagne|concurrent a gagne|\
+    concurrence a gagne|\
     gagne par concurrent|gagne par un concurrent|gagne par le concurrent|gagne par la concurrence|\
     gagnee par un concurrent|gagnee par la concurrence|ganado por competidor|ganado por un competidor|\
     ganado por la competencia|ganada por un competidor|ganada por la competencia|competidor gano|\
@@ -63,7 +65,8 @@ pub(in crate::history::import) const SPOKEN: &str = "verbal|verbally|verbale|mun
 
 /// Words behind won that say what is still awaited: “Zuschlag ausstehend”.
 pub(in crate::history::import) const AWAITED: &str = "ausstehend|awaited|erwartet|en attente|\
-    in attesa|pendiente|pendente|in afwachting|vantar|afventer";
+    in attesa|pendiente|pendente|in afwachting|vantar|afventer|pending signature|awaiting signature|\
+    pending contract|awaiting contract|pending approval|awaiting approval|not signed|unsigned";
 
 /// What is still awaited after something was won.
 pub(in crate::history::import) const AFTER_WON: &str = "payment|deposit|invoice|invoicing|delivery|goods|\
@@ -128,7 +131,7 @@ pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagn
 pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
     order won|\
     po received|bestellt|besteld|w|win|\
-    renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    renewed|gescoord|booked|success|successful|erfolgreich|signe|signee|order|auftrag|wins|\
     conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre|\
     угода успішна|успішна|verwerkt tot order|\
     invoiced|adjudicado|adjudicada|gegund|commande recue|성사됨|\
@@ -171,7 +174,7 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
     shortlisted|technical|solution|decision makers|decision maker|bought in|develop|development|follow up|\
     identified|identify|validation|validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|\
-    提案|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
+    提案|オープン|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
     abent|apen|apent|oppen|oppet|avoin|avoinna|kaynnissa|tarjottu|otevreno|otevrena|otevreny|probiha|\
     nyitott|folyamatban|ajanlat|targyalas|deschisa|deschis|in lucru|in derulare|ofertare|negociere|ανοιχτη|\
     ανοιχτο|σε εξελιξη|προσφορα|διαπραγματευση|acik|devam ediyor|teklif|gorusme|muzakere|nabidka|jednani|\
@@ -185,7 +188,8 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
-    in attesa|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
+    in attesa|in sospeso|in behandeling|enviada|enviado|inviata|inviato|en attente|en espera|wartend|wacht|\
+    venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\
     в роботі|підготовка документів|рахунок на передоплату|рахунок|відкрита|pendiente|pendientes|\
@@ -210,4 +214,4 @@ pub(in crate::history::import) const ONLY_OPEN: &str = "open|still open|active|i
     offen|noch offen|\
     laufend|en cours|ouvert|ouverte|abierta|abierto|en curso|aberta|aberto|em aberto|em andamento|aperta|\
     aperto|in corso|lopend|loopt nog|openstaand|oppen|pagaende|apen|aben|igang|avoin|otwarta|otwarty|w toku|\
-    otevreno|otevreny|acik|進行中|진행중|진행 중|进行中";
+    otevreno|otevreny|acik|オープン|進行中|진행중|진행 중|进行中";
