@@ -51,8 +51,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
                 continue;
             }
         }
-        let is_plan = ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str());
-        if let Some(why) = others.reason(sheet, row.row).or(is_plan.then_some("a plan is no rep")) {
+        if let Some(why) = others.reason(sheet, row.row).or(plan_of(row.name)) {
             table.left_out.push(note(row.row, why));
             table.balance.outside += 1;
             continue;
@@ -101,6 +100,11 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
     }
     table.periods = periods;
     table
+}
+
+/// Why a row of a name is left out that is a plan's.
+fn plan_of(name: &str) -> Option<&'static str> {
+    ["plan", "planned rep", "ziel"].contains(&words(name).as_str()).then_some("a plan is no rep")
 }
 
 /// Which numbers are added up from period to period, and what is asked of that. Rows that are the sums of
