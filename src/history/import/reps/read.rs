@@ -92,14 +92,19 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
     let quotas = if is_once { Quotas::Once } else { Quotas::Summed };
     table.say_currency(sheet, &columns, title);
     table.finish(sheet, &columns, names, by_rep, quotas);
+    table.periods = with_periods_of_heads(periods, sheet, &columns);
+    table
+}
+
+/// Periods that rows name, and those that heads of bookings and quotas name.
+fn with_periods_of_heads(mut periods: Vec<String>, sheet: &Sheet<'_>, columns: &Columns) -> Vec<String> {
     let wide = columns.bookings.iter().chain(&columns.quota).filter_map(|at| sheet.layout.heads.get(*at));
     for period in wide.filter_map(|head| period_in(head)) {
         if !periods.contains(&period) {
             periods.push(period);
         }
     }
-    table.periods = periods;
-    table
+    periods
 }
 
 /// Why a row of a name is left out that is a plan's.
