@@ -103,7 +103,11 @@ fn spaced_numbers(text: &str, around: Around<'_>) -> Option<EntryError> {
     let is_apart = |(at, part): (usize, &str)| {
         let (plain, all) = tokens(part, "").ok()?;
         let place = all.iter().position(Token::is_number)?;
-        let number = all.get(place).filter(|number| number.text.contains(' '))?;
+        // “250 000”, “1 234 567”: only one number is written so.
+        let is_two = |text: &str| {
+            text.split_once(' ').is_some_and(|(_, rest)| !rest.contains(' ') && !rest.starts_with('0'))
+        };
+        let number = all.get(place).filter(|number| is_two(&number.text))?;
         let next = all.get(place + 1);
         let is_multiplied = next.is_some_and(|next| !next.spaced && multiplier(next).is_some());
         let before = plain.get(..number.from)?.trim().trim_end_matches(':');
