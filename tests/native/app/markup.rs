@@ -385,9 +385,9 @@ fn an_own_quota_is_not_reached_by_the_example() {
     let asked = headline(vec![(QuotaFact::Quota, "$60k")]);
     assert!(asked.contains("What have you won so far?"), "{asked}");
     let own = headline(vec![(QuotaFact::Quota, "$60k"), (QuotaFact::Won, "20k")]);
-    assert!(own.contains("simulated futures, you reach $60"), "{own}");
+    assert!(own.contains("simulated futures, you reach USD 60"), "{own}");
     let reached = headline(vec![(QuotaFact::Quota, "$60k"), (QuotaFact::Won, "70k")]);
-    assert!(reached.contains("You have reached $60"), "{reached}");
+    assert!(reached.contains("You have reached USD 60"), "{reached}");
 }
 
 #[derive(Properties, PartialEq)]
