@@ -80,9 +80,9 @@
 //!   can be ended at any moment, and its memory goes with it. Separated text and workbooks are read by the
 //!   same program, since one place must hold the cells that a changed choice counts again.
 //! - One format: the file that people read is also what links, storage and messages carry. JSON is longer
-//!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever. Beside
-//!   the document storage keeps what was typed: a text that is not understood is nobody's to lose, and one
-//!   that is understood is read again as it stands, so that the field shows what its owner wrote.
+//!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever.
+//!   Beside the document storage keeps what was typed: a text that is not understood is nobody's to lose, and
+//!   one that is understood is read again as it stands, so that the field shows what its owner wrote.
 //! - Where no worker can be started, the page imports the worker's own module. It may then stop for some
 //!   milliseconds; a second implementation that never stops would have to be kept equal to the first.
 //! - Undo keeps whole values, not differences: plans are small, and a value cannot be out of step with

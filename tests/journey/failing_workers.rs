@@ -89,7 +89,8 @@ fn a_module_that_comes_late() {
          window.fetch = (...words) => /worker-[^/]*\\.wasm/.test(String(words[0])) \
            ? new Promise(done => { window.release = () => done(fetched(...words)); }) : fetched(...words); \
          const later = window.setTimeout.bind(window); \
-         window.setTimeout = (what, after, ...words) => later(what, after === 20000 ? 500 : after, ...words);",
+         window.setTimeout = (what, after, ...words) => \
+           later(what, after === 20000 ? 500 : after, ...words);",
     );
     let scenario = example("inside_sales.json", TRIALS);
     browser.open(&address(&serve(|_, bytes| Some(bytes)), &scenario));

@@ -25,7 +25,9 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
         });
         html! {
             <>
-                <p class="brief__chance">{ words::quota_sentence(answer, check, words::Reader::Other, format) }</p>
+                <p class="brief__chance">
+                    { words::quota_sentence(answer, check, words::Reader::Other, format) }
+                </p>
                 <p>{ words::more_sentence(answer, check, format) }</p>
                 <p>{ words::quota_middle(answer, check, format) }</p>
                 <div class="brief__picture">

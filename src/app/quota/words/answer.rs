@@ -183,8 +183,8 @@ pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> V
             format.percent(answer.win_rate, 1)
         ),
         (Some(own), Some(team)) => format!(
-            "Own wins, {} of {}, are added to what the team’s rate of {} tells of one rep, as much as {} cases: \
-             together {}.",
+            "Own wins, {} of {}, are added to what the team’s rate of {} tells of one rep, as much as {} \
+             cases: together {}.",
             format.number(f64::from(own.passed), 0),
             format.number(f64::from(own.decided), 0),
             format.percent(team.mean, 1),
