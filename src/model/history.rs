@@ -98,7 +98,7 @@ pub enum HistoryError {
     /// More passed, or are open, than entered; whose, and at which stage.
     #[error("{0}, {1}: more passed or are still open than entered, such as 40 entered, 18 passed, 4 open")]
     Counts(String, String),
-    /// More than [`RESULT_COUNT_MAX`].
+    /// More than [`HISTORY_COUNT_MAX`].
     #[error("{0}: at most 100,000 opportunities in a stage, such as 40")]
     TooMany(String),
     /// Money without wins.

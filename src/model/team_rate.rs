@@ -30,7 +30,7 @@ impl Counted {
         (self.decided > 0).then(|| f64::from(self.passed) / f64::from(self.decided))
     }
 
-    /// Whether it can be: no more passed than decided, and not more than [`RESULT_COUNT_MAX`].
+    /// Whether it can be: no more passed than decided, and not more than [`HISTORY_COUNT_MAX`].
     pub fn is_possible(self) -> bool {
         self.passed <= self.decided && self.decided <= HISTORY_COUNT_MAX
     }
