@@ -4,6 +4,8 @@ use crate::entry::grammar::locale::DayOrder;
 
 /// Months of a year: a larger number is a day.
 const MONTHS: u32 = 12;
+/// Days of a month at most.
+const DAYS: u32 = 31;
 
 /// The order that the dates of a text show, `1/4/27 - 31/3/28`; the usual one, where none of them shows it,
 /// or where they do not agree.
@@ -33,10 +35,11 @@ fn order_of(date: Vec<&str>) -> Option<DayOrder> {
         _ => return None,
     };
     let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.len() <= 2);
+    let is_day = |number: u32| (MONTHS + 1..=DAYS).contains(&number);
     match (number(first)?, number(second)?) {
-        (day, month) if day > MONTHS && (1..=MONTHS).contains(&month) => Some(DayOrder::DayFirst),
+        (day, month) if is_day(day) && (1..=MONTHS).contains(&month) => Some(DayOrder::DayFirst),
         // “6/27” may be a month of 2027.
-        (month, day) if has_year && day > MONTHS && (1..=MONTHS).contains(&month) => {
+        (month, day) if has_year && is_day(day) && (1..=MONTHS).contains(&month) => {
             Some(DayOrder::MonthFirst)
         }
         _ => None,

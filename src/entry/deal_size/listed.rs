@@ -107,28 +107,29 @@ pub(super) fn unlike_others(listed: &[&str]) -> Option<EntryError> {
     let largest = largest.map(|count| count.value()).fold(0.0, f64::max);
     let digits = |part: &Vec<Token>| part.first().map_or(0, |number| number.text.len());
     let is_year = |part: &Vec<Token>| {
-        digits(part) == 4 && bare(part).is_some_and(|year| (1_990.0..=2_100.0).contains(&year))
+        digits(part) == 4 && bare(part).is_some_and(|year| (2_010.0..=2_040.0).contains(&year))
     };
     // Of amounts that say their thousands.
     if largest >= 10_000.0 && said.iter().any(is_year) {
         let reason = "this may be a year: if it is an amount, write it with its currency";
         return Some(EntryError::questioned(reason, "12k, 18k, 60k"));
     }
-    said.iter().filter_map(bare).any(|number| number < 1_000.0 && 50.0 * number <= largest).then(|| {
-        let reason = "only some of these say their thousands or millions: say them of each";
-        EntryError::questioned(reason, "12k, 18k, 60k")
-    })
+    said.iter()
+        .filter_map(bare)
+        .any(|number| 0.0 < number && number < 1_000.0 && 50.0 * number <= largest)
+        .then(|| {
+            let reason = "only some of these say their thousands or millions: say them of each";
+            EntryError::questioned(reason, "12k, 18k, 60k")
+        })
 }
 
 /// `12 300k`: two amounts, where nobody groups by spaces.
 pub(super) fn has_space_in_thousands(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return false };
-    all.windows(2).any(|pair| {
-        matches!(pair, [number, next] if number.is_number()
-            && number.text.contains(' ')
-            && !next.spaced
-            && multiplier(next).is_some())
-    })
+    matches!(all.as_slice(), [number, next] if number.is_number()
+        && number.text.contains(' ')
+        && !next.spaced
+        && multiplier(next).is_some())
 }
 
 /// `2 deals` in a list of amounts: how many, and no amount.

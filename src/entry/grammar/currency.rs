@@ -1,7 +1,7 @@
 //! Currencies as people write them: codes of ISO 4217, symbols, names. Nothing else is one.
 
 use super::currency_codes::CODES;
-use super::tokens::{Kind, Token};
+use super::token::{Kind, Token};
 use crate::model::Currency;
 
 /// Codes that are words: a currency in capitals only.
@@ -63,6 +63,12 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
 /// number alone it names one.
 pub(in crate::entry) fn may_be_name(token: &Token, plan: Currency) -> bool {
     token.is(&["tl", "lira"]) && plan.code() != "TRY"
+}
+
+/// Whether letters are a sign of a currency, `Kr`, `pounds`.
+pub(super) fn is_sign(word: &str) -> bool {
+    let word = word.to_lowercase();
+    SIGNS.iter().any(|(signs, _)| signs.contains(&word.as_str()))
 }
 
 /// The currencies that a sign may stand for.

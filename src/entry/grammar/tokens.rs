@@ -125,11 +125,13 @@ impl Scanner {
 
     /// Whether a number is a part of the word before it, `AE1`, which is no currency, `EUR1 200`.
     fn is_behind_word(&self) -> bool {
-        const SIGNS: [&str; 8] = ["RS", "R", "KR", "FT", "FR", "SFR", "LEI", "ZL"];
+        // “about1 200 000”
+        const HEDGES: [&str; 8] = ["ABOUT", "APPROX", "CA", "CIRCA", "TO", "ARR", "MAX", "MIN"];
         let before = self.letters.get(..self.at).unwrap_or_default().iter().rev();
         let word: String = before.map(|(_, c)| *c).take_while(char::is_ascii_alphabetic).collect();
         let word: String = word.chars().rev().collect::<String>().to_uppercase();
-        !word.is_empty() && !SIGNS.contains(&word.as_str()) && !super::currency_codes::is_code(&word)
+        let is_sign = word == "R" || HEDGES.contains(&&*word) || super::currency::is_sign(&word);
+        !word.is_empty() && !is_sign && !super::currency_codes::is_code(&word)
     }
 
     fn is_group_ahead(&self) -> bool {

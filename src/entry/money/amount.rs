@@ -321,9 +321,11 @@ pub(in crate::entry) fn ask_currency<T>(
     })?;
     let ours = read(&own, plan)?;
     let label = format!("Make the plan {} (figures stay)", typed.code());
+    // A table is no label.
+    let kept = if text.contains('\t') { "The amounts as they stand, in" } else { own.as_str() };
     Ok(Understood::ask(vec![
         Reading { label, value: theirs, currency: Some(typed) },
-        Reading::new(format!("{own} {}", plan.code()), ours),
+        Reading::new(format!("{kept} {}", plan.code()), ours),
     ]))
 }
 

@@ -1,7 +1,7 @@
 //! Open deals as columns of a spreadsheet: a row for each deal, or a row for each stage with how many are in
 //! it and what they are worth.
 
-use super::deal::{age_of, name_of};
+use super::deal::{age_below_head, name_of};
 use super::entry::{Around, DEAL};
 use super::heads::Column;
 use super::names::is_marked;
@@ -31,7 +31,7 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
     let amount = cell(Column::Amount)
         .map(|part| one_in(&tokens(&in_currency(plain(part), code.clone()), DEAL)?.1, around.plan, DEAL))
         .transpose()?;
-    let age_days = cell(Column::Age).map_or(Ok(0.0), age_of)?;
+    let age_days = cell(Column::Age).map_or(Ok(0.0), age_below_head)?;
     let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
     Ok(OpenDeal { name, stage, amount, age_days })
 }
@@ -149,8 +149,14 @@ pub(super) fn is_head_of_counts(head: &str) -> bool {
 /// # Errors
 /// When the rows say what the deals are worth and for how long they are there as well.
 pub(super) fn counted_by_stage(text: &str) -> Result<Option<String>, EntryError> {
-    let places = lines(text).first().and_then(|(_, head)| places(head));
-    if places.is_some_and(|at| at.age.is_some() && (at.sum.is_some() || at.mean.is_some())) {
+    let all = lines(text);
+    let says = |row: &str, place: Option<usize>| {
+        let cell = place.and_then(|place| cells(row).get(place).copied());
+        cell.is_some_and(|cell| cell.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let says_both = |at: &Places, row: &str| says(row, at.age) && (says(row, at.sum) || says(row, at.mean));
+    let head = all.first().and_then(|(_, head)| places(head));
+    if head.is_some_and(|at| all.iter().skip(1).any(|(_, row)| says_both(&at, row))) {
         let reason = "of many deals at once either what they are worth is read or for how long they are \
                       there: leave one of these columns out";
         return Err(EntryError::questioned(reason, DEAL));

@@ -4,6 +4,8 @@ use super::count_asked::{amount_first, beside_decided, in_no_stage, without_coun
 use super::count_words::{ABOUT, EACH, IN_STAGE, OF_SIZE, OTHERS, TOTAL, WORTH, count_of};
 use super::entry::{Around, OpenEntry};
 use crate::entry::grammar::bounds::bounded;
+use crate::entry::grammar::currency::of_token;
+use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
 use crate::entry::grammar::words::{FILLER, PERCENT, THINGS};
 use crate::entry::money::amount::amounts;
@@ -13,6 +15,7 @@ use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline,
 
 const EXAMPLE: &str = "24 worth 600k";
 const DEALS: &[&str] = &["deals", "opps", "opportunities"];
+const COUNT_OR_AMOUNTS: &str = "this may be a number of deals and their size, or an amount of several";
 /// Most deals that a bare number counts: what is more may be an amount.
 const BARE_MOST: f64 = 1_000.0;
 
@@ -50,7 +53,7 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return Err(EntryError::questioned(reason, EXAMPLE));
     }
     let said = without(&all, FILLER);
-    if let Some(error) = beside_decided(&plain, &said) {
+    if let Some(error) = beside_decided(&plain, &said, around.plan) {
         return Err(error);
     }
     // “$1.4m of pipe across 22 deals”
@@ -127,8 +130,11 @@ fn read_worth(
             && let Some(count) = count_of(count)
             // “18 deals, 540k” and “18 deals with 540k” may be either.
             && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|", "("]))
-            && !(words.contains(&"deals") && (is_with(all) || is_bare(size)))
+            && !(words.contains(&"deals") && is_with(all))
         {
+            if words.contains(&"deals") && count > 1 && is_bare(size, around.plan) {
+                return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
+            }
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
             return around.counted(count, Some(size)).map(Some);
         }
@@ -178,20 +184,28 @@ fn read_worth(
             return around.counted(count, Some(size)).map(Some);
         }
         if around.size(amount).is_ok() {
-            return Err(EntryError::guessed(
-                "this may be a number of deals and their size, or an amount of several",
-                EXAMPLE,
-                format!("{count} of about {amount}"),
-            ));
+            return Err(EntryError::guessed(COUNT_OR_AMOUNTS, EXAMPLE, format!("{count} of about {amount}")));
         }
     }
     Ok(None)
 }
 
-/// `250k` right behind `24 deals`, without a word of whether that is each.
-fn is_bare(size: &[Token]) -> bool {
+/// `250k` right behind `24 deals`: one amount and nothing else, without a word of whether that is each.
+fn is_bare(size: &[Token], plan: Currency) -> bool {
     let begins = |first: &Token| first.is_number() || first.is(&["$", "€", "£", "¥", "₹"]);
-    size.first().is_some_and(begins) && !size.iter().any(|word| word.is(EACH) || word.is(ABOUT))
+    let is_part = |word: &Token| {
+        word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some() || word.is(&["l"])
+    };
+    // “600k in total”
+    let size = size.split_last().filter(|(last, _)| last.is(TOTAL)).map_or(size, |(_, rest)| rest);
+    let size = before(size, "in").unwrap_or(size);
+    let is_one = is_lakhs(size) || amounts(size, plan).is_some_and(|span| !span.is_range());
+    size.first().is_some_and(begins) && size.iter().all(is_part) && is_one
+}
+
+/// `25L`: lakhs, which only a plan of rupees reads.
+fn is_lakhs(amount: &[Token]) -> bool {
+    matches!(amount, [number, l] if number.is_number() && l.is(&["l"]))
 }
 
 /// `18 deals with 540k`, without a word of whether that is each.
@@ -204,17 +218,26 @@ fn is_with(all: &[Token]) -> bool {
 const LEAST_MEAN_MINOR: f64 = 1_000.0;
 
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
-pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
+pub(super) fn together_or_each(line: &str, own: Currency) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    if beside_decided(&plain, &without(&all, FILLER)).is_some() {
+    if beside_decided(&plain, &without(&all, FILLER), own).is_some() {
         return None;
     }
+    let plan = crate::entry::money::amount::dollars();
     // “24 deals with 600k”, “24 with 25k”
     let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
     // “24 deals 250k”
     let behind = || {
         let at = (1..all.len()).find(|at| all.get(at - 1).is_some_and(|word| word.is(DEALS)))?;
-        all.split_at_checked(at).filter(|(_, amount)| is_bare(amount))
+        // “24 deals in Demo 25k”
+        let is_in_stage = all.get(at).is_some_and(|word| word.is(IN_STAGE));
+        let behind = |from: &usize| all.get(*from).is_some_and(Token::is_number);
+        let at = if is_in_stage { (at..all.len()).find(behind)? } else { at };
+        let (counted, rest) = all.split_at_checked(at)?;
+        // “24 deals 25k in Demo”
+        let end = rest.iter().position(|word| word.is(IN_STAGE)).unwrap_or(rest.len());
+        let amount = rest.get(..end)?;
+        is_bare(amount, plan?).then_some((counted, amount))
     };
     let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(behind).or_else(|| {
         // “6 in Demo about 25k”, but not “6 of about 25k”.
@@ -223,16 +246,14 @@ pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
         counted.last().is_none_or(|word| !is_bound(&word)).then_some((counted, amount))
     })?;
     let amount = without(amount, ABOUT);
-    // “25L”: lakhs, which only a plan of rupees reads.
-    let is_lakhs = matches!(amount.as_slice(), [number, l] if number.is_number() && l.is(&["l"]));
-    let is_amount = is_lakhs
-        || crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
+    let is_amount = is_lakhs(&amount) || plan.is_some_and(|plan| amounts(&amount, plan).is_some());
     // “24, 25k” may be anything.
     let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');
     let head = plain.get(..counted.last()?.to).filter(|_| is_counted)?;
-    let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
-    Some([format!("{head} worth {amount}"), format!("{head} of about {amount}")])
+    let (from, to) = (amount.first()?.from, amount.last()?.to);
+    let (amount, stage) = (plain.get(from..to)?, plain.get(to..all.last()?.to)?);
+    Some([format!("{head} worth {amount}{stage}"), format!("{head} of about {amount}{stage}")])
 }
 
 /// Which of two sizes of deals is like those of the plan, where the other is not at all: its place.

@@ -8,15 +8,17 @@ use crate::entry::grammar::tokens::{Kind, Token, split, without};
 use crate::entry::grammar::words::THINGS;
 use crate::entry::money::amount::amounts;
 use crate::entry::rate::won_lost::{LOST, WON};
+use crate::model::Currency;
 
 const EXAMPLE: &str = "24 worth 600k";
 
 /// `18 open, 12 won`: those that are won are open no more.
-pub(super) fn beside_decided(plain: &str, said: &[Token]) -> Option<EntryError> {
+pub(super) fn beside_decided(plain: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
     let (open, decided) = split(said, &[",", ";", "/", "and"])?;
     let [number, word] = decided else { return None };
     // “24, 25L” are lakhs.
-    let is_lakhs = word.is(&["l"]) && !word.spaced;
+    let has_lakhs = ["INR", "PKR", "LKR", "NPR"].contains(&plan.code());
+    let is_lakhs = word.is(&["l"]) && !word.spaced && has_lakhs;
     let is_decided = number.is_number() && (word.is(WON) || word.is(LOST)) && !is_lakhs;
     count_of(open).filter(|_| is_decided)?;
     let open = plain.get(open.first()?.from..open.last()?.to)?.to_owned();

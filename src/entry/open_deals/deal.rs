@@ -36,6 +36,15 @@ pub(super) fn age_of(part: &str) -> Result<f64, EntryError> {
     read_days(part, DEAL)
 }
 
+/// The same below a head of ages: there `30.333` is a number of days with decimals.
+///
+/// # Errors
+/// When it is no time, or may be an amount.
+pub(super) fn age_below_head(cell: &str) -> Result<f64, EntryError> {
+    let has_point = cell.matches('.').count() == 1 && !cell.contains([',', '\'', '’', ' ']);
+    if has_point { read_days(cell, DEAL) } else { age_of(cell) }
+}
+
 impl Around<'_> {
     /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
     /// amount.

@@ -47,7 +47,7 @@ const NAMES: [(Column, &str); 6] = [
          average age (days)|avg days in stage|avg. days in stage|average days in stage|mean age|stage age|\
          age in stage|time in stage|age in days|days in current stage|alter|tage|alter (tage)|\
          tage in phase|âge|jours|edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|\
-         dni",
+         dni|age (d)",
     ),
     (
         Column::Currency,
@@ -66,6 +66,18 @@ const NAMES: [(Column, &str); 6] = [
     ),
 ];
 
+/// Whether the rest of a head says in what a column counts, ` ($k)`, ` in thousands`, ` (weeks)`.
+fn is_unit(rest: &str) -> bool {
+    const UNITS: &str = "k|m|mm|mn|mio|t|tsd|thousand|thousands|million|millions|lakh|lakhs|crore|crores|cr|\
+                         hours|h|weeks|week|wks|months|month|mo|mos|years|year|yrs|wochen|monate|semaines|\
+                         mois|semanas|meses|keur|kusd|kgbp|teur|meur|musd";
+    const BESIDE: &str = "in|usd|eur|gbp|chf|inr|us|of";
+    let is_in = |words: &str, word: &str| words.split('|').any(|of| of == word);
+    let mut words = rest.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.clone().any(|word| is_in(UNITS, word))
+        && words.all(|word| is_in(UNITS, word) || is_in(BESIDE, word))
+}
+
 impl Column {
     /// The column of a name.
     pub(in crate::entry) fn of(name: &str) -> Self {
@@ -81,7 +93,9 @@ impl Column {
         let word = name.split(' ').next().unwrap_or_default();
         let of = |known: &str| Some(Self::of(known)).filter(|of| matches!(of, Self::Amount | Self::Age));
         let is_new = Self::of(&name) == Self::Other;
-        of(first).or_else(|| of(word).filter(|of| *of == Self::Amount)).filter(|_| is_new)
+        let more = |known: &str| name.get(known.len()..).is_some_and(is_unit);
+        let by_word = || of(word).filter(|of| *of == Self::Amount && more(word));
+        of(first).filter(|_| more(first)).or_else(by_word).filter(|_| is_new)
     }
 
     /// The columns of a head; none, if it is no head.

@@ -43,8 +43,11 @@ pub(in crate::entry) fn is_amount(text: &str) -> bool {
 /// `Acme 50k`: a name, and the amount behind it.
 pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let (plain, all) = tokens(part, "").ok()?;
-    let from =
-        (0..all.len()).find(|at| all.get(*at).is_some_and(Token::is_number) && !is_in_name(&all, *at))?;
+    let is_amount = |at: &usize| {
+        let is_number = all.get(*at).is_some_and(Token::is_number);
+        is_number && !is_in_name(&all, *at) && !is_behind_letters(&all, *at)
+    };
+    let from = (0..all.len()).find(is_amount)?;
     let symbol = from.checked_sub(1).filter(|at| {
         all.get(*at)
             .filter(|token| !token.is(&["tl", "lira"]))
@@ -220,10 +223,35 @@ pub(super) fn number_before_amount(part: &str, plan: Currency) -> Option<EntryEr
     Some(unusual(name, written))
 }
 
+/// `Acme Q3 500k`, `Office365 200 000`: whether a number is a part of the word before it, and another number
+/// follows.
+fn is_behind_letters(all: &[Token], at: usize) -> bool {
+    let is_word = |word: &Token| {
+        word.kind == Kind::Word && word.raw.chars().all(char::is_alphabetic) && !word.is(BINDERS)
+    };
+    let before = at.checked_sub(1).and_then(|at| all.get(at)).filter(|word| is_word(word));
+    // “EUR1 200 000” is an amount.
+    let is_currency = |word: &Token| dollars().is_some_and(|plan| of_token(word, plan).is_some());
+    let is_glued = all.get(at).is_some_and(|number| number.is_number() && !number.spaced);
+    let follows = all.get(at + 1).is_some_and(|next| next.is_number() && next.spaced);
+    is_glued && follows && before.is_some_and(|word| !is_currency(word))
+}
+
 /// `Area 51 120k`: whether a number with a space in it is one, or two of which the first belongs to the name,
 /// is asked.
 pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
     let (plain, all) = tokens(part, "").ok()?;
+    if let Some(at) = (1..all.len()).find(|at| is_behind_letters(&all, *at)) {
+        // “Proposal: Level3 120k”
+        let colon = all.iter().take(at).rposition(|word| word.is(&[":"]));
+        let from = colon.and_then(|colon| all.get(colon + 1)).map_or(0, |first| first.from);
+        let name = plain.get(from..all.get(at)?.to)?;
+        let amount = plain.get(all.get(at + 1)?.from..all.last()?.to)?;
+        // “Acme Q3 2027 50k” may be cut in two places.
+        let is_last = !all.iter().skip(at + 2).any(Token::is_number);
+        let error = unusual(name, amount);
+        return Some(if is_last { error } else { error.without_guess(CENTURY) });
+    }
     let at = all.iter().position(Token::is_number).filter(|at| *at > 0)?;
     let number = all.get(at)?;
     // “1 250 k€” has its unit apart, and “1 250tkr” its currency.
@@ -238,7 +266,9 @@ pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
     Some(unusual(name, &amount))
 }
 
+const CENTURY: &str = "\"Century 21\", 60k";
+
 fn unusual(name: &str, amount: &str) -> EntryError {
     let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-    EntryError::guessed(reason, "\"Century 21\", 60k", format!("\"{name}\", {amount}"))
+    EntryError::guessed(reason, CENTURY, format!("\"{name}\", {amount}"))
 }

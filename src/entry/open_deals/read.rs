@@ -70,7 +70,7 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
     let read_or_asked = match read(text) {
         Err(EntryError::Questioned { .. } | EntryError::NotUnderstood(_))
             if let Some(both) =
-                together_or_each(&around.count_first(text).unwrap_or_else(|| text.to_owned()))
+                together_or_each(&around.count_first(text).unwrap_or_else(|| text.to_owned()), plan)
                 && let Ok(asked) = two_readings(&both, &read) =>
         {
             // The one that agrees with the plan's deals answers until the other is chosen.

@@ -2,15 +2,19 @@
 //! between commas without spaces, lines of deals that are decided, a line of the total.
 
 use super::columns::{count_of, is_head_of_counts};
+use super::count_asked::beside_decided;
+use super::count_words::OF_SIZE;
 use super::deal::{WORTH_OR_AGE, is_grouped};
 use super::entry::{Around, OpenEntry};
 use super::heads::Column;
 use super::names::named_amount;
 use super::no_deal::no_deal;
 use crate::entry::EntryError;
+use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::lines::{behind_number, cells, in_line, in_tabs, lines, parts, unquoted};
 use crate::entry::grammar::number::multiplier;
-use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
+use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without};
+use crate::entry::grammar::words::{FILLER, THINGS};
 use crate::entry::money::amount::one_in;
 use crate::entry::rate::won_lost::{LOST, WON};
 use crate::model::Currency;
@@ -78,7 +82,8 @@ pub(super) fn of_no_open_deals(text: &str, around: Around<'_>) -> Option<EntryEr
     let is_nameless = around.only_stage().is_some() && !around.segment.has_named_stages();
     let counted = || counts_by_name(text).filter(|_| is_nameless);
     let apart = || spaced_numbers(text, around);
-    decided(text, around)
+    beside(text, around)
+        .or_else(|| decided(text, around))
         .or_else(|| worth_or_age(text, around))
         .or_else(|| below_zero(text))
         .or_else(apart)
@@ -86,12 +91,21 @@ pub(super) fn of_no_open_deals(text: &str, around: Around<'_>) -> Option<EntryEr
         .or_else(counted)
 }
 
+/// `24 in progress, 12 won`: all of the text, and those that are open as a guess.
+fn beside(text: &str, around: Around<'_>) -> Option<EntryError> {
+    let (plain, all) = tokens(text, "").ok().filter(|_| !text.trim().contains(['\n', '\t', '"']))?;
+    beside_decided(&plain, &without(&all, FILLER), around.plan)
+}
+
 /// `Discovery`, `12`, `300,000` in the cells of a row: no time, and what they are worth is not said so.
 fn worth_or_age(text: &str, around: Around<'_>) -> Option<EntryError> {
     let all = lines(text);
+    // Below a head of ages `30.333` has decimals.
+    let is_headed = all.first().is_some_and(|(_, head)| is_head_of_counts(head));
     let is_one = |line: &str| {
         let [stage, count, last] = *cells(line) else { return false };
-        around.stage_of(stage).is_some() && count_of(count).is_some() && is_grouped(last)
+        let is_age = is_headed && last.contains('.');
+        around.stage_of(stage).is_some() && count_of(count).is_some() && is_grouped(last) && !is_age
     };
     let (at, _) = all.iter().find(|(_, line)| is_one(line))?;
     let error = EntryError::questioned(WORTH_OR_AGE, "24 worth 600k");
@@ -110,6 +124,13 @@ fn spaced_numbers(text: &str, around: Around<'_>) -> Option<EntryError> {
         let number = all.get(place).filter(|number| is_two(&number.text))?;
         let next = all.get(place + 1);
         let is_multiplied = next.is_some_and(|next| !next.spaced && multiplier(next).is_some());
+        // “50 000 USD”, “1 200 deals”, “12 000 of 25k”
+        let behind = all.get(place + 1 + usize::from(is_multiplied));
+        let says_what =
+            |word: &Token| of_token(word, around.plan).is_some() || word.is(THINGS) || word.is(OF_SIZE);
+        if behind.is_some_and(says_what) {
+            return None;
+        }
         let before = plain.get(..number.from)?.trim().trim_end_matches(':');
         let is_first = place == 0 && at == 0 && is_multiplied;
         (is_first || (place > 0 && around.stage_of(before).is_some())).then_some(())

@@ -7,7 +7,7 @@ use crate::entry::EntryError;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
-use crate::entry::grammar::words::{FILLER, OF, THINGS};
+use crate::entry::grammar::words::{FILLER, OF, THINGS, TIMES};
 use crate::entry::reading::{Reading, Understood};
 use crate::model::RateBelief;
 
@@ -179,7 +179,10 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
         // “20% of deals over 50k”
         let is_of_some =
             |pair: &[Token]| matches!(pair, [things, over] if things.is(THINGS) && over.is(&["over"]));
-        if all.windows(2).any(is_of_some) {
+        // “over 12 months”
+        let is_unit = |word: &Token| TIMES.iter().any(|(unit, _)| unit.len() > 2 && word.is(&[unit]));
+        let is_time = all.iter().any(is_unit);
+        if !is_time && all.windows(2).any(is_of_some) {
             let reason = "a rate is of all deals: leave out of which it is";
             return Some(Err(EntryError::questioned(reason, "20%")));
         }

@@ -76,7 +76,10 @@ pub(super) fn in_no_time(all: &[Token]) -> Option<EntryError> {
     let said: Vec<Token> = said.iter().filter(|word| is_open(word) || !word.is(THINGS)).cloned().collect();
     SO_MANY.iter().find_map(|words| after(&said, words)).filter(|rest| rest.is_empty())?;
     let reason = "this does not say in what time so many come in";
-    Some(EntryError::guessed(reason, "200 a month", format!("{} a month", number.text)))
+    // What is open comes in no more.
+    let is_guessed = number.text != "0" && !said.iter().any(|word| word.is(&["open", "pipeline"]));
+    let guess = is_guessed.then(|| format!("{} a month", number.text));
+    Some(EntryError::asked(reason, "200 a month", guess))
 }
 
 /// `60, growing to 80`, `60 -> 80`, said of a number of opportunities: it may rise to it within the plan.

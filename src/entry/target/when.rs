@@ -4,6 +4,7 @@
 use super::beside::before_rate;
 use super::read::{TargetEntry, read_target};
 use crate::entry::calendar::how_often::begins_with_often;
+use crate::entry::grammar::number::{ThreeDigits, value};
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Kind, Token, tokens};
 use crate::entry::period::entry::{said_date, said_month};
@@ -67,8 +68,18 @@ fn ends_in_day(text: &str, style: NumberStyle) -> bool {
     let text = text.trim_end();
     let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or_default();
     let number = |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.len() <= 2);
-    let is_due = style.decimal == ',' && before.ends_with(" bis");
-    let day = last.strip_suffix('.').or_else(|| Some(last).filter(|_| is_due));
+    let is_due = [" bis", " zum"].iter().any(|word| before.ends_with(word));
+    let has_comma = style.decimal == ',';
+    // “3.5 Mio bis 4.5” is a range.
+    let is_beyond = |written: &str| {
+        let low = tokens(before, "").ok().and_then(|(_, all)| {
+            let low = all.iter().rfind(|word| word.is_number())?;
+            value(&low.text, 0, ThreeDigits::Grouped)
+        });
+        low.zip(written.parse().ok()).is_some_and(|(low, high): (f64, f64)| high > low && high < 13.0)
+    };
+    let full = last.strip_suffix('.').filter(|_| is_due || has_comma);
+    let day = full.or_else(|| Some(last).filter(|last| is_due && has_comma && !is_beyond(last)));
     day.and_then(|day| day.split_once('.')).is_some_and(|(day, month)| {
         number(day).is_some_and(|day| (1..=31).contains(&day))
             && number(month).is_some_and(|month| (1..=12).contains(&month))

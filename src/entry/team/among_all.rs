@@ -79,7 +79,16 @@ fn some_or_more(whole: &RepGroup, all: &[Token]) -> Option<EntryError> {
 /// `15 in July` behind `12 reps`: so many then, or so many more.
 pub(super) fn is_number_alone(all: &[Token]) -> bool {
     const FROM: &[&str] = &["in", "from", "ab", "starting"];
-    matches!(all, [number, next, ..] if number.is_number() && next.is(FROM))
+    const PERIODS: &[&str] = &["q", "h", "fy", "quarter", "next", "spring", "summer", "autumn", "fall"];
+    let is_time = |word: &Token| {
+        word.is(PERIODS)
+            || (word.kind == Kind::Word && month_of(&word.text).is_some())
+            || (word.is_number() && word.text.len() == 4 && word.text.starts_with("20"))
+    };
+    let [number, next, behind @ ..] = all else { return false };
+    // “mid-July”
+    let when = behind.iter().find(|word| !word.is(&["early", "mid", "late", "the", "-"]));
+    number.is_number() && next.is(FROM) && when.is_some_and(is_time)
 }
 
 /// `5 each`, `5 deals each` behind `12 reps`: of something else than reps.

@@ -2,14 +2,15 @@
 
 use super::words::is_clause_word;
 use crate::entry::EntryError;
+use crate::entry::calendar::lengths::duration;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, heading};
 use crate::entry::grammar::number::{in_words, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
-use crate::entry::grammar::tokens::{Token, tokens};
+use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::money::amount::amounts;
 use crate::model::limits::TENURE_MONTHS_MAX;
-use crate::model::{Currency, Date, Joins, Scenario};
+use crate::model::{Currency, Date, Horizon, Joins, Scenario};
 
 /// A column of a spreadsheet's list of reps.
 #[derive(Clone, Copy, PartialEq)]
@@ -233,20 +234,29 @@ pub(super) fn with_one_quota(
     Ok(columns)
 }
 
-/// For how many months a rep is there, by the cell of such a column.
+/// For how many months a rep is there, by the cell of such a column; none, where it says no number.
 ///
 /// # Errors
 /// When it does not say in what it counts, or how much.
-pub(super) fn tenure_of(cell: &str, column: TeamColumn) -> Result<Joins, EntryError> {
+pub(super) fn tenure_of(cell: &str, column: TeamColumn) -> Result<Option<Joins>, EntryError> {
     const MONTHS: &[&str] = &["month", "months", "mo", "mos", "m", "mth", "mths"];
     const YEARS: &[&str] = &["year", "years", "yr", "yrs", "y"];
     let example = "3 months in";
     let (_, all) = tokens(cell, example)?;
+    let joins = |months: u32| Some(Joins::Before(months.min(TENURE_MONTHS_MAX)));
+    // “n/a”, “senior”
+    if !all.iter().any(Token::is_number) {
+        return Ok(None);
+    }
+    if let Some(months) = in_lengths(&all) {
+        return Ok(joins(months));
+    }
     let times = match (all.as_slice(), column) {
         ([_, unit], _) if unit.is(MONTHS) => 1.0,
         ([_, unit], _) if unit.is(YEARS) => 12.0,
         ([_], TeamColumn::TenureMonths) => 1.0,
         ([_], TeamColumn::TenureYears) => 12.0,
+        ([none], _) if none.text == "0" => 1.0,
         ([_], _) => {
             let reason = "this may be months or years: call the column Tenure (months) or Tenure (years)";
             return Err(EntryError::questioned(reason, "Ada, 14 months in, quota 700k"));
@@ -255,9 +265,18 @@ pub(super) fn tenure_of(cell: &str, column: TeamColumn) -> Result<Joins, EntryEr
     };
     let number = COUNTS.quantity(all.get(..1).unwrap_or_default());
     let months = number.and_then(|number| whole_number((number.value() * times).floor()));
-    months
-        .map(|months| Joins::Before(months.min(TENURE_MONTHS_MAX)))
-        .ok_or(EntryError::NotUnderstood(example))
+    months.map(joins).ok_or(EntryError::NotUnderstood(example))
+}
+
+/// `2 yrs 3 mo`, `90 days`, `2 Jahre`: in whole months.
+fn in_lengths(all: &[Token]) -> Option<u32> {
+    const DAYS_OF_MONTH: u32 = 30;
+    let said = without(all, &[",", "+", "and", "und", "et"]);
+    let pairs = said.chunks(2).map(|pair| match duration(pair).filter(|_| pair.len() == 2)? {
+        Horizon::Months(months) => Some(months),
+        Horizon::Days(days) => Some(days / DAYS_OF_MONTH),
+    });
+    pairs.collect::<Option<Vec<u32>>>().map(|months| months.iter().sum())
 }
 
 /// `2027 quota` without its year.

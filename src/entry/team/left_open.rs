@@ -115,7 +115,7 @@ pub(super) fn says_now(all: &[Token]) -> bool {
 }
 
 /// `9 now, 11 from May`: those who are there then, or those who join.
-pub(super) fn more_from_then(now: &RepGroup, part: &str, all: &[Token]) -> Option<EntryError> {
+pub(super) fn more_from_then(now: &RepGroup, line: &str, part: &str, all: &[Token]) -> Option<EntryError> {
     const FROM: &[&str] = &["from", "in", "ab", "starting", "by"];
     const JOINING: &[&str] =
         &["more", "hires", "hire", "new", "additional", "another", "extra", "joining", "join", "joiners"];
@@ -125,8 +125,10 @@ pub(super) fn more_from_then(now: &RepGroup, part: &str, all: &[Token]) -> Optio
     let more = there.checked_sub(now.count).filter(|more| *more > 0)?;
     let since = plain(part).get(all.get(at)?.from..)?.to_owned();
     let reason = "say how many there are now, and how many join when";
-    let guess = format!("{} reps; {more} hires {since}", now.count);
-    Some(EntryError::guessed(reason, "8 reps, 2 hires from July", guess))
+    // What follows would be lost.
+    let guess = line.trim_end().ends_with(part.trim());
+    let guess = guess.then(|| format!("{} reps; {more} hires {since}", now.count));
+    Some(EntryError::asked(reason, "8 reps, 2 hires from July", guess))
 }
 
 /// Whether a group is no more than a quota, `quota 800k` before `9 reps`: it is theirs.

@@ -95,7 +95,7 @@ impl Reader<'_> {
                 return Err(error);
             }
             let is_then = are_there_now || (whole.is_some() && is_number_alone(&all));
-            let then = is_then.then(|| more_from_then(&group, &part, &all)).flatten();
+            let then = is_then.then(|| more_from_then(&group, line, &part, &all)).flatten();
             if let Some(error) =
                 then.or_else(|| unclear(whole.as_ref(), &all)).filter(|_| counts && place > 0)
             {

@@ -145,10 +145,12 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
         return Err(error);
     }
     // “15/4/2026” tells how the other days of a table are meant.
-    if columns.is_some() {
-        reader.order = order_in(all.iter().flat_map(|(_, row)| cells(row)), reader.order);
+    let place = |of: TeamColumn| columns.as_ref()?.iter().position(|column| *column == of);
+    if let Some(start) = place(TeamColumn::Start) {
+        let starts = all.iter().skip(1).filter_map(|(_, row)| cells(row).get(start).copied());
+        reader.order = order_in(starts, reader.order);
     }
-    let quotas = columns.as_ref().and_then(|all| all.iter().position(|of| *of == TeamColumn::Quota));
+    let quotas = place(TeamColumn::Quota);
     if has_two_marks(all.iter().skip(1).map(|(_, row)| *row), quotas) {
         return Err(EntryError::questioned(TWO_MARKS, "Ada, quota 700k"));
     }

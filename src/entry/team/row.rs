@@ -5,6 +5,7 @@ use super::line::Reader;
 use super::places::joins_in;
 use super::words::{OPENERS, SUPPORT};
 use crate::entry::EntryError;
+use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::column_amounts::in_currency;
 use crate::entry::grammar::lines::{cells, unquoted};
 use crate::entry::grammar::tokens::{tokens, without};
@@ -13,6 +14,18 @@ use crate::entry::money::amount::one_in;
 use crate::model::{GroupId, Money, RepGroup};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+
+/// Whether a cell says when somebody leaves; `n/a`, `active` and `12/31/9999` do not.
+fn says_when(cell: &str) -> bool {
+    /// No date of a plan.
+    const FAR: u32 = 2_100;
+    let mut numbers = cell.split(|letter: char| !letter.is_ascii_digit()).filter(|number| !number.is_empty());
+    let is_far =
+        numbers.clone().any(|year| year.len() == 4 && year.parse().is_ok_and(|year: u32| year >= FAR));
+    let says_month =
+        || cell.split(|letter: char| !letter.is_alphabetic()).any(|word| month_of(word).is_some());
+    !is_far && (numbers.next().is_some() || says_month())
+}
 
 impl Reader<'_> {
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
@@ -73,9 +86,9 @@ impl Reader<'_> {
         if let Some(month) = cell(TeamColumn::Start) {
             group.joins = joins_in(self.plan, self.order, &tokens(&plain(month), EXAMPLE)?.1)?;
         } else if let Some((tenure, column)) = tenures.find_map(|of| Some((cell(of)?, of))) {
-            group.joins = tenure_of(&plain(tenure), column)?;
+            group.joins = tenure_of(&plain(tenure), column)?.unwrap_or(group.joins);
         }
-        if cell(TeamColumn::Leaves).is_some() {
+        if cell(TeamColumn::Leaves).is_some_and(says_when) {
             let reason = "who leaves has a field of its own, below the team: leave this column out";
             return Err(EntryError::questioned(reason, EXAMPLE));
         }

@@ -63,11 +63,11 @@ fn number_of(token: &Token) -> Option<String> {
 
 /// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.
 pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
-    let is_part = OF_THEM
-        .iter()
-        .chain(AMONG_THEM)
-        .chain(&["growing to", "by then"])
-        .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
+    let behind = |words: &str| (0..all.len()).find_map(|at| after(all.get(at..)?, words));
+    // “10 reps incl. manager” counts none of them.
+    let counts = |rest: &[Token]| rest.iter().any(|word| number_of(word).is_some());
+    let is_part = OF_THEM.iter().chain(&["growing to", "by then"]).any(|words| behind(words).is_some())
+        || AMONG_THEM.iter().any(|words| behind(words).is_some_and(counts));
     (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")
