@@ -132,7 +132,9 @@ fn read_worth(
             && !size.first().is_some_and(|first| first.is(&[",", ";", "/", "|", "("]))
             && !(words.contains(&"deals") && is_with(all))
         {
-            if words.contains(&"deals") && count > 1 && is_bare(size, around.plan) {
+            // “6 deals about 25k”: so much are deals worth, not all of them.
+            let says_about = all.iter().any(|word| word.is(ABOUT));
+            if words.contains(&"deals") && count > 1 && !says_about && is_bare(size, around.plan) {
                 return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
             }
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
