@@ -201,9 +201,11 @@ fn offers(ask: &Ask, at: usize) -> bool {
 
 /// Asks whether one of the columns that are too large for a stage, beside bookings and no quota, says quotas.
 pub(super) fn ask_quota(columns: &Columns, large: &Large) -> Option<Ask> {
+    // A step that many took, in a funnel, is no quota.
+    let is_funnel = columns.all.iter().any(|column| matches!(column.role, Role::StageEntered(_)));
     let is_left = |at: &usize| {
         let column = columns.all.get(*at).filter(|column| column.role == Role::Ignored);
-        column.is_some_and(|column| !is_stage_word(&words(&column.head)))
+        column.is_some_and(|column| !is_funnel || !is_stage_word(&words(&column.head)))
     };
     let all = large.money.iter().copied().chain(large.unknown.iter().map(|(at, _)| *at));
     let left: Vec<(usize, &Column)> =

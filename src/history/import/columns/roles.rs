@@ -8,6 +8,7 @@ use super::stage_heads;
 use crate::history::import::choices::{Role, RowKind};
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::head_words::WEAK;
 use crate::history::import::vocabulary::heads::{self, Guess};
 
 /// Gives every column a role.
@@ -107,7 +108,7 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     if let Some(role) = seen.chosen(place) {
         return (role.clone(), "chosen".to_owned(), 0, None);
     }
-    if kind.is_of_reps() && super::counted_targets::is_one(head, shape) {
+    if kind.is_of_reps() && super::counted_targets::is_one(seen, place) {
         return (Role::Ignored, "a target of what is counted, and no quota of money".to_owned(), 9, None);
     }
     let guesses = seen.guesses.get(place).map(Vec::as_slice).unwrap_or_default();
@@ -126,6 +127,7 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     if !kind.is_of_reps() && shape.texts.len() * 2 > shape.filled {
         fitting.retain(|guess| guess.role != Role::Owner || !matches!(guess.rank, 3 | 5));
     }
+    fitting.retain(|guess| guess.rank != WEAK || super::weak_heads::is_meant(seen, place, &guess.role));
     fitting.sort_by_key(|guess| guess.rank);
     if let Some(best) = fitting.first() {
         return (best.role.clone(), "its head and its cells".to_owned(), best.rank, None);

@@ -18,7 +18,7 @@ pub(in crate::history::import) struct Seen<'a> {
 }
 
 /// Words of heads of when somebody began.
-const BEGINNINGS: [&str; 6] = ["hire", "hired", "joined", "start", "since", "eintritt"];
+const BEGINNINGS: [&str; 5] = ["hire", "hired", "joined", "since", "eintritt"];
 
 /// What heads may say, and, where no head says a stage or status, the column whose cells do.
 pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
