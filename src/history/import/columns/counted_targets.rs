@@ -16,8 +16,8 @@ const COUNTED: &str = "deals|deal|meetings|meeting|units|unit|demos|demo|calls|o
     customers|wins|appointments|visits|leads|contracts|termine|kunden|abschlusse|affaires|rendez vous|\
     clientes|reuniones|citas|clienti|afspraken|klanten|moten|affarer|spotkania";
 
-/// Whether a column’s head names a target of what is counted, and its cells are of the size of counts: nothing
-/// says that they are in thousands, and they are not of the size of the only bookings.
+/// Whether a column’s head names a target of what is counted, and its cells are of the size of counts:
+/// nothing says that they are in thousands, and they are not of the size of the only bookings.
 pub(super) fn is_one(seen: &Seen<'_>, place: usize) -> bool {
     let (Some(head), Some(shape)) = (seen.layout.heads.get(place), seen.shapes.get(place)) else {
         return false;

@@ -393,8 +393,8 @@ fn is_sum_of_periods(seen: &Seen<'_>, head: &str) -> bool {
     periods.len() > 1 && seen.layout.body.iter().all(|body| is_sum(body.row))
 }
 
-/// Whether “Total opportunities” counts what came: beside one column of what was won and no stage but those of
-/// periods, and it is neither the sum of what was decided nor of the size of a quota.
+/// Whether “Total opportunities” counts what came: beside one column of what was won and no stage but those
+/// of periods, and it is neither the sum of what was decided nor of the size of a quota.
 fn counts_deals(seen: &Seen<'_>, head: &str) -> bool {
     let names_deals = |head: &str| DEALS.split('|').any(|word| holds(&plain_head(head), word));
     let heads = || seen.layout.heads.iter().zip(seen.shapes).enumerate();

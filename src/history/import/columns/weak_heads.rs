@@ -26,6 +26,23 @@ pub(super) fn is_of_deals(seen: &Seen<'_>) -> bool {
     has(Role::Stage) || has(Role::Status) || (is_named && is_dated)
 }
 
+/// Whether a column of whole numbers is what part of the quota beside it was reached, in percent, in every
+/// row.
+pub(super) fn is_attainment(seen: &Seen<'_>, place: usize) -> bool {
+    let best = |role: &Role| {
+        let others = seen.having(role).filter(|(at, _)| *at != place);
+        others.min_by_key(|(_, rank)| *rank).filter(|(_, rank)| *rank < WEAK).map(|(at, _)| at)
+    };
+    let (Some(quota), Some(booked)) = (best(&Role::Quota), best(&Role::Bookings)) else { return false };
+    let is_part = |row: usize| {
+        let [own, quota, booked] = [place, quota, booked].map(|at| value(seen.grid.cell(row, at)));
+        let (Some(own), Some(quota), Some(booked)) = (own, quota, booked) else { return false };
+        quota > 0 && (own as f64 / 1e3 - booked as f64 / quota as f64 * 100.0).abs() <= 1.0
+    };
+    let mut rows = seen.layout.body.iter().map(|body| body.row);
+    seen.layout.body.len() > 1 && rows.all(is_part)
+}
+
 /// Whether the larger of two sums holds the smaller so many times at most.
 pub(super) fn are_alike(one: i64, other: i64, times: i64) -> bool {
     one > 0 && other > 0 && one.saturating_mul(times) >= other && other.saturating_mul(times) >= one

@@ -40,9 +40,9 @@ const SURELY: &str = "forecast|prognose|prognos|hochrechnung|projection|previsio
 const NAMED_MAX: usize = 12;
 
 /// Heads of columns that say what a row is of.
-const OF_ROWS: &str = "type|scenario|version|measure|metric|forecast type|row type|data type|amount type|value type|\
-    kind|typ|art|szenario|szenarium|wertart|kennzahl|scenario type|type de ligne|scenario de vente|mesure|tipo|\
-    escenario|medida|versione|scenari|misura|cenario|soort|categorie|区分|種別";
+const OF_ROWS: &str = "type|scenario|version|measure|metric|forecast type|row type|data type|\
+    amount type|value type|kind|typ|art|szenario|wertart|kennzahl|scenario type|type de ligne|mesure|tipo|\
+    escenario|medida|versione|scenari|misura|cenario|soort|category|区分|種別";
 
 /// How often numbers of money hold those of units, at least.
 const TIMES_OF_UNITS: i64 = 20;
@@ -67,8 +67,11 @@ impl OtherRows {
                 && shape.is_text()
                 && shape.filled > shape.texts.len()
         });
-        let mut found = free.filter(|_| is_of_money).filter_map(|(at, (_, shape))| {
-            let reasons = reasons(shape.texts.keys().map(String::as_str))?;
+        let mut found = free.filter(|_| is_of_money).filter_map(|(at, (column, shape))| {
+            let texts = shape.texts.keys().map(String::as_str);
+            // A category called “Forecast” may be of products, where others are no kinds of rows.
+            let sure = || forecasts(texts.clone()).filter(|_| words(&column.head) != "category");
+            let reasons = of_two_kinds(texts.clone()).or_else(sure)?;
             Some(rows_left_out(sheet, at, &reasons))
         });
         Self { reasons: found.next().unwrap_or_default() }
@@ -113,8 +116,8 @@ impl Lent {
     }
 }
 
-/// The rows of texts that do not count, of reps who have rows of texts that do; none, where numbers of units are
-/// not far below those of money.
+/// The rows of texts that do not count, of reps who have rows of texts that do; none, where numbers of units
+/// are not far below those of money.
 fn rows_left_out(
     sheet: &Sheet<'_>,
     at: usize,
@@ -153,8 +156,8 @@ fn rows_left_out(
 }
 
 /// Why rows of some texts do not count; none, if the texts are not of two kinds of which one does.
-fn reasons<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<BTreeMap<String, &'static str>> {
-    let found = KINDS.iter().find_map(|(counts, others, why)| {
+fn of_two_kinds<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<BTreeMap<String, &'static str>> {
+    KINDS.iter().find_map(|(counts, others, why)| {
         let says = |text: &str, all: &str| {
             let plain = words(text);
             all.split('|').any(|phrase| phrase == plain)
@@ -164,14 +167,16 @@ fn reasons<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<BTreeMap<
             texts.clone().filter(|text| says(text, others)).map(|text| (key(text), *why)).collect();
         let kept = texts.clone().filter(|text| says(text, counts)).count();
         (kept > 0 && !left.is_empty() && texts.clone().all(is_known)).then_some(left)
-    });
-    found.or_else(|| {
-        let is_sure = |text: &&str| SURELY.split('|').any(|word| word == words(text));
-        let left: BTreeMap<String, &'static str> = texts
-            .clone()
-            .filter(is_sure)
-            .map(|text| (key(text), "a forecast, and nothing that was booked"))
-            .collect();
-        (!left.is_empty() && !texts.clone().all(|text| is_sure(&text))).then_some(left)
     })
+}
+
+/// Why rows of forecasts do not count, beside others of whatever texts.
+fn forecasts<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Option<BTreeMap<String, &'static str>> {
+    let is_sure = |text: &&str| SURELY.split('|').any(|word| word == words(text));
+    let left: BTreeMap<String, &'static str> = texts
+        .clone()
+        .filter(is_sure)
+        .map(|text| (key(text), "a forecast, and nothing that was booked"))
+        .collect();
+    (!left.is_empty() && !texts.clone().all(|text| is_sure(&text))).then_some(left)
 }

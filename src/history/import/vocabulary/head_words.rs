@@ -4,7 +4,7 @@
 use crate::history::import::choices::Role;
 
 /// The rank of words that mean a quota or bookings only beside numbers of the size of the other of both.
-pub(in crate::history::import) const WEAK: u8 = 6;
+pub(in crate::history::import) const WEAK: u8 = 7;
 
 /// Phrases between bars, as [`words`](crate::history::import::values::words::words) writes them, and what a
 /// column of such a head holds.

@@ -26,7 +26,8 @@ pub(in crate::history::import) fn may_count(plain: &str) -> bool {
     let activities = ["calls", "emails"];
     let is_no_count = |phrase: &str| holds(plain, phrase) && !(is_stage && activities.contains(&phrase));
     // “Units quoted” and “VAR leads” count, and “Units” and “Quota var” do not.
-    let is_other = ["units", "points", "var"].contains(&plain) || plain.ends_with(" var");
+    let is_other =
+        ["units", "points", "var"].contains(&plain) || plain.ends_with(" var") || plain.ends_with(" units");
     !plain.is_empty() && !is_other && !NO_COUNT.split('|').any(is_no_count)
 }
 

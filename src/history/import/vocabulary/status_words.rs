@@ -127,8 +127,8 @@ pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagn
     aanvaard|binnengehaald|acquisita|acquisito|vyhraty|vyhrata|vyhrate";
 
 /// Texts that say, as the whole status, that others have won; a customer may have been won from them.
-pub(in crate::history::import) const NOT_WON_ALONE: &str = "vom wettbewerb gewonnen|vom wettbewerber gewonnen|\
-    durch wettbewerb gewonnen|durch wettbewerber gewonnen";
+pub(in crate::history::import) const NOT_WON_ALONE: &str = "vom wettbewerb gewonnen|\
+    vom wettbewerber gewonnen|durch wettbewerb gewonnen|durch wettbewerber gewonnen";
 
 /// Words that mean won or lost only as the whole status.
 pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
