@@ -36,7 +36,7 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     if has(Role::Field) && has(Role::NewValue) {
         return say(RowKind::Change, "columns with a field's old and new value");
     }
-    if has(Role::To) && [Role::From, Role::ChangedOn, Role::Touched].into_iter().any(has) {
+    if has(Role::To) && (has(Role::From) || has(Role::ChangedOn) || tells_steps(seen)) {
         return say(RowKind::Change, "a column with the stage after each change");
     }
     let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);
@@ -47,17 +47,14 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
         });
     let statuses = deciding.map(|(column, _)| filled(column)).max();
     let decides = statuses.is_some();
-    if decides && has(Role::Quota) && !chosen(&Role::Quota) && tells_ends_of_many(seen) {
+    let has_quota = chosen(&Role::Quota) || says_quota(seen);
+    if decides && has_quota && !chosen(&Role::Quota) && tells_ends_of_many(seen) {
         return say(RowKind::Opportunity, "a column with what became of each, and owners in several rows");
     }
     // A few quotas beside many opportunities are those of another table beside theirs.
     let quotas = seen.having(&Role::Quota).map(|(column, _)| filled(column)).max().unwrap_or(0);
     let is_beside = statuses.is_some_and(|statuses| quotas * 2 < statuses) && !chosen(&Role::Quota);
-    if has(Role::Quota)
-        && !is_beside
-        && has(Role::Owner)
-        && !seen.having(&Role::Id).any(|(_, rank)| rank == 0)
-    {
+    if has_quota && !is_beside && has(Role::Owner) && !seen.having(&Role::Id).any(|(_, rank)| rank == 0) {
         return Some(of_reps(seen, "a column with quotas"));
     }
     if super::pivots::is_of_reps(seen) {
@@ -228,6 +225,31 @@ fn is_of_deals(seen: &Seen<'_>) -> bool {
         && has(Role::Owner)
         && !of_reps.into_iter().any(has)
         && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id) || says_chance)
+}
+
+/// Whether a column says quotas, and not only by a word that beside opportunities means something else.
+fn says_quota(seen: &Seen<'_>) -> bool {
+    let is_weak = |rank: u8| rank == crate::history::import::vocabulary::head_words::WEAK;
+    seen.having(&Role::Quota).any(|(_, rank)| !is_weak(rank) || !super::weak_heads::is_of_deals(seen))
+}
+
+/// Whether rows of one opportunity say the stage that was reached, each with another day on which it was last
+/// touched, and nothing else says a stage.
+fn tells_steps(seen: &Seen<'_>) -> bool {
+    let best = |role: Role| seen.having(&role).min_by_key(|(_, rank)| *rank).map(|(at, _)| at);
+    let (Some(to), Some(day)) = (best(Role::To), best(Role::Touched)) else { return false };
+    let says_other = |role: &Role| seen.having(role).any(|(at, _)| at != to);
+    let Some(of) = best(Role::Id).or_else(|| best(Role::Name)) else { return false };
+    if says_other(&Role::Stage) || says_other(&Role::Status) {
+        return false;
+    }
+    let mut days: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut rows = seen.layout.body.iter().map(|body| body.row);
+    let are_own = rows.all(|row| {
+        let of = days.entry(key(seen.grid.cell(row, of))).or_default();
+        of.insert(seen.grid.cell(row, day))
+    });
+    are_own && days.values().any(|days| days.len() > 1)
 }
 
 /// Whether rows are opportunities that nothing dates: each with another name under a head that says so, and

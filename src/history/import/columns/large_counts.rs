@@ -14,6 +14,9 @@ const TIMES: u64 = 10;
 /// What a rep has at least, where it is money.
 const LEAST: u64 = 1_000;
 
+/// How often a quota under the name of a stage holds bookings, or they hold it, at most.
+const TIMES_OF_QUOTA: u64 = 3;
+
 /// The least that is asked about as money whatever its head says, where it is round.
 const SURELY: u64 = 50_000;
 
@@ -200,10 +203,18 @@ fn offers(ask: &Ask, at: usize) -> bool {
 }
 
 /// Asks whether one of the columns that are too large for a stage, beside bookings and no quota, says quotas.
-pub(super) fn ask_quota(columns: &Columns, large: &Large) -> Option<Ask> {
+pub(super) fn ask_quota(seen: &Seen<'_>, columns: &Columns, large: &Large) -> Option<Ask> {
+    // A step that many took, in a funnel, is no quota.
+    let is_funnel = columns.all.iter().any(|column| matches!(column.role, Role::StageEntered(_)));
+    let booked = columns.at(&Role::Bookings).map_or(0, |at| sum(seen, at));
+    let is_booked = |at: usize| {
+        let own = sum(seen, at);
+        own <= booked.saturating_mul(TIMES_OF_QUOTA) && booked <= own.saturating_mul(TIMES_OF_QUOTA)
+    };
     let is_left = |at: &usize| {
         let column = columns.all.get(*at).filter(|column| column.role == Role::Ignored);
-        column.is_some_and(|column| !is_stage_word(&words(&column.head)))
+        let is_stage = column.is_some_and(|column| is_stage_word(&words(&column.head)));
+        column.is_some() && (!is_stage || (!is_funnel && is_booked(*at)))
     };
     let all = large.money.iter().copied().chain(large.unknown.iter().map(|(at, _)| *at));
     let left: Vec<(usize, &Column)> =

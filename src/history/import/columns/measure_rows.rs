@@ -7,6 +7,7 @@ use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
 use crate::history::import::values::words::{is_same, is_total, words};
 use crate::history::import::vocabulary::heads;
+use crate::history::import::vocabulary::status::{is_stage_word, meaning_of};
 
 /// So many measures a table has at most.
 const MEASURES_MAX: usize = 12;
@@ -19,6 +20,14 @@ fn says(text: &str, role: &Role) -> bool {
 fn is_number(head: &str) -> bool {
     const NUMBERS: [&str; 8] = ["number", "figure", "figures", "zahl", "chiffre", "numero", "getal", "数値"];
     NUMBERS.contains(&words(head).as_str())
+}
+
+/// Whether a measure would count opportunities, if nothing said that it is money: “Won”, “Lost”, “Proposal”.
+fn is_counted(measure: &str) -> bool {
+    let counts = [Role::WonCount, Role::LostCount, Role::OpenCount];
+    let is_booked = says(measure, &Role::Quota) || says(measure, &Role::Bookings);
+    counts.iter().any(|role| says(measure, role))
+        || (!is_booked && (is_stage_word(&words(measure)) || meaning_of(measure).is_some()))
 }
 
 /// Whether the cells of a column are a few names of measures, quotas and bookings among them.
@@ -78,9 +87,12 @@ pub(in crate::history::import) fn with_measures_beside(grid: &Grid, layout: &Lay
         beside.push(grid.line(row), grid.cells(row));
     }
     // A measure says all of the one column of numbers that is called no more than “Amount”.
-    let is_plain = |at: usize| columns.len() == 1 && (says(head(at), &Role::Amount) || is_number(head(at)));
+    let is_plain = |measure: &str, at: usize| {
+        let is_money = says(head(at), &Role::Amount) && !is_counted(measure);
+        columns.len() == 1 && (is_money || is_number(head(at)))
+    };
     let name = |measure: &str, at: usize| {
-        if is_plain(at) { measure.to_owned() } else { format!("{measure} {}", head(at)) }
+        if is_plain(measure, at) { measure.to_owned() } else { format!("{measure} {}", head(at)) }
     };
     let named = measures.iter().flat_map(|measure| columns.iter().map(move |at| (*measure, *at)));
     let named = named.map(|(measure, at)| name(measure, at));

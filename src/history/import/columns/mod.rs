@@ -35,4 +35,5 @@ pub(super) mod totals;
 mod unknown_stages;
 mod unnamed;
 pub(super) mod unread;
+mod weak_heads;
 mod wins_like_quota;

@@ -2,12 +2,14 @@
 
 use super::belonging::belongs;
 use super::column::{Column, Columns};
-use super::seen::{Seen, fits};
+use super::seen::{Seen, fits, is_beginning};
 use super::shapes::Shape;
 use super::stage_heads;
 use crate::history::import::choices::{Role, RowKind};
 use crate::history::import::values::money;
+use crate::history::import::values::periods::is_period_alone;
 use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::head_words::WEAK;
 use crate::history::import::vocabulary::heads::{self, Guess};
 
 /// Gives every column a role.
@@ -42,7 +44,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
         super::actual_amounts::take_actual(seen, &mut columns);
     }
     if kind.is_of_reps() {
-        columns.asks.extend(super::large_counts::ask_quota(&columns, &large));
+        columns.asks.extend(super::large_counts::ask_quota(seen, &columns, &large));
         columns.asks.extend(super::large_counts::ask_booked(seen, &columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
@@ -107,7 +109,7 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     if let Some(role) = seen.chosen(place) {
         return (role.clone(), "chosen".to_owned(), 0, None);
     }
-    if kind.is_of_reps() && super::counted_targets::is_one(head, shape) {
+    if kind.is_of_reps() && super::counted_targets::is_one(seen, place) {
         return (Role::Ignored, "a target of what is counted, and no quota of money".to_owned(), 9, None);
     }
     let guesses = seen.guesses.get(place).map(Vec::as_slice).unwrap_or_default();
@@ -126,11 +128,18 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     if !kind.is_of_reps() && shape.texts.len() * 2 > shape.filled {
         fitting.retain(|guess| guess.role != Role::Owner || !matches!(guess.rank, 3 | 5));
     }
+    fitting.retain(|guess| guess.rank != WEAK || super::weak_heads::is_meant(seen, place, &guess.role));
     fitting.sort_by_key(|guess| guess.rank);
     if let Some(best) = fitting.first() {
         return (best.role.clone(), "its head and its cells".to_owned(), best.rank, None);
     }
     if kind.is_of_reps() {
+        if is_beginning(head) && shape.texts.keys().all(|text| is_period_alone(text)) {
+            return (Role::Ignored, "when somebody began".to_owned(), 9, None);
+        }
+        if super::weak_heads::is_attainment(seen, place) {
+            return (Role::Ignored, "what part of the quota was reached".to_owned(), 9, None);
+        }
         if let Some((role, why)) = stage_heads::period_column(seen, head, shape) {
             return (role, why.to_owned(), 5, None);
         }

@@ -18,7 +18,13 @@ pub(in crate::history::import) struct Seen<'a> {
 }
 
 /// Words of heads of when somebody began.
-const BEGINNINGS: [&str; 6] = ["hire", "hired", "joined", "start", "since", "eintritt"];
+const BEGINNINGS: [&str; 5] = ["hire", "hired", "joined", "since", "eintritt"];
+
+/// Whether a head says when somebody began.
+pub(super) fn is_beginning(head: &str) -> bool {
+    let plain = words(head);
+    BEGINNINGS.iter().any(|word| holds(&plain, word))
+}
 
 /// What heads may say, and, where no head says a stage or status, the column whose cells do.
 pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
@@ -29,8 +35,7 @@ pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape])
     // A column of nothing but periods is one of periods, whatever its head.
     for ((guesses, shape), head) in guesses.iter_mut().zip(shapes).zip(heads) {
         // But for the year in which somebody began.
-        let plain = words(head);
-        if BEGINNINGS.iter().any(|word| holds(&plain, word)) {
+        if is_beginning(head) {
             continue;
         }
         let are_periods =

@@ -2,6 +2,7 @@
 
 use super::seen::Seen;
 use super::shapes::Shape;
+use super::{unknown_stages, weak_heads};
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::days::{DayOrder, Moment, read_day};
 use crate::history::import::values::periods::is_period_alone;
@@ -285,7 +286,7 @@ pub(in crate::history::import) fn count_column(
     if names_money(&plain) && !is_stage_word(&plain) && !shape.is_large() {
         return ignored("a part of a quota or of bookings, by its head");
     }
-    if AREAS.iter().any(|word| holds(&plain, word)) {
+    if is_area(&plain) {
         return ignored("numbers of areas, by its head");
     }
     let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
@@ -346,10 +347,27 @@ const MONEY_WORDS: [&str; 24] = [
     "実績",
 ];
 
-/// Whether a head begins or ends with such a word: “Cum Actual”, “Ziel Neukunden”.
+/// Those that say of deals and meetings that they came to be: “Opps Actual”.
+const DONE_WORDS: [&str; 6] = ["actual", "actuals", "act", "ist", "realise", "realisiert"];
+
+/// Whether a head begins or ends with such a word: “Cum Actual”, “Ziel Neukunden”, and not “Budget confirmed”
+/// and “Opps Actual”.
 fn names_money(plain: &str) -> bool {
-    let is_one = |word: Option<&str>| word.is_some_and(|word| MONEY_WORDS.contains(&word));
-    is_one(plain.split(' ').next()) || is_one(plain.rsplit(' ').next())
+    let counts_done = unknown_stages::is_known(plain);
+    let is_one = |word: Option<&str>| {
+        let is_money =
+            |word: &str| MONEY_WORDS.contains(&word) && !(counts_done && DONE_WORDS.contains(&word));
+        word.is_some_and(is_money)
+    };
+    is_one(plain.split(' ').next().filter(|word| *word != "budget" || *word == plain))
+        || is_one(plain.rsplit(' ').next())
+}
+
+/// Whether a head is nothing but the word of an area, and that it is a number of it: “Store No”.
+fn is_area(plain: &str) -> bool {
+    const NUMBERED: [&str; 6] = ["id", "no", "nr", "number", "code", "num"];
+    let is_one = |word: &str| AREAS.contains(&word);
+    plain.split(' ').any(is_one) && plain.split(' ').all(|word| is_one(word) || NUMBERED.contains(&word))
 }
 
 /// Whether a head names money: “Lost amount” counts nothing.
@@ -375,6 +393,34 @@ fn is_sum_of_periods(seen: &Seen<'_>, head: &str) -> bool {
     periods.len() > 1 && seen.layout.body.iter().all(|body| is_sum(body.row))
 }
 
+/// Whether “Total opportunities” counts what came: beside one column of what was won and no stage but those
+/// of periods, and it is neither the sum of what was decided nor of the size of a quota.
+fn counts_deals(seen: &Seen<'_>, head: &str) -> bool {
+    let names_deals = |head: &str| DEALS.split('|').any(|word| holds(&plain_head(head), word));
+    let heads = || seen.layout.heads.iter().zip(seen.shapes).enumerate();
+    let Some((own, (_, shape))) = heads().find(|(_, (of, _))| *of == head) else { return false };
+    if !names_deals(head) || !shape.is_small() || seen.having(&Role::WonCount).count() != 1 {
+        return false;
+    }
+    let ends = [Role::WonCount, Role::LostCount, Role::OpenCount];
+    let ends = ends.iter().flat_map(|role| seen.having(role).map(|(at, _)| at).collect::<Vec<_>>());
+    let ends: Vec<usize> = ends.filter(|at| *at != own).collect();
+    let is_stage = |(at, (of, shape)): (usize, (&String, &Shape))| {
+        let plain = plain_head(of);
+        let is_named = is_stage_word(&plain) || names_deals(of);
+        let is_other = at != own && !ends.contains(&at) && shape.is_counts() && may_count(&plain);
+        is_other && is_named && crate::history::import::values::periods::period_in(of).is_none()
+    };
+    let value = |row: usize, at: usize| weak_heads::value(seen.grid.cell(row, at)).unwrap_or(0);
+    let is_sum =
+        |row: usize| ends.iter().map(|at| value(row, *at)).fold(0, i64::saturating_add) == value(row, own);
+    let is_quota =
+        |at: usize| weak_heads::are_alike(weak_heads::sum(seen, at), weak_heads::sum(seen, own), 10);
+    !heads().any(is_stage)
+        && !seen.layout.body.iter().all(|body| is_sum(body.row))
+        && !seen.having(&Role::Quota).any(|(at, _)| is_quota(at))
+}
+
 /// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
 pub(in crate::history::import) fn period_column(
     seen: &Seen<'_>,
@@ -394,10 +440,8 @@ pub(in crate::history::import) fn period_column(
     let is_year = crate::history::import::values::periods::is_year_alone(head);
     let is_total =
         crate::history::import::values::words::is_total(head) || (is_year && is_sum_of_periods(seen, head));
-    // “Total opportunities” beside no period counts what came.
-    let is_beside_won = periods.is_empty() && seen.having(&Role::WonCount).next().is_some();
-    let counts_deals = is_beside_won && DEALS.split('|').any(|word| holds(&plain_head(head), word));
-    if (!is_period_alone(head) && !is_total && !is_added(head)) || counts_deals {
+    let counts_deals = || periods.is_empty() && counts_deals(seen, head);
+    if (!is_period_alone(head) && !is_total && !is_added(head)) || counts_deals() {
         return None;
     }
     let is_money = periods.len() > 1

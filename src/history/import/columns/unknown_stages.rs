@@ -18,7 +18,11 @@ const STEPS: &str = "meetings|meeting|appointments|visits|proposals|quotes|offer
     conversations|discoveries|qualified|accepted|held|termine|angebote|verhandlungen|besuche|rdv|devis|\
     offres|\
     citas|visitas|propuestas|reuniones|appuntamenti|offerte|incontri|afspraken|offertes|moten|offerter|\
-    tilbud|moder|spotkania|oferty|signups|discovery|demo|created|deal|opportunity|商談|案件|提案|訪問";
+    tilbud|moder|spotkania|oferty|signups|discovery|demo|created|deal|opportunity|商談|案件|提案|訪問|\
+    线索|商机|成交机会|リード|アポ|리드|기회|anfragen|besichtigungen|prospectos|cotizaciones|rfps|tenders|bids|inspections|\
+    inquiries|enquiries|estimates|pitches|test drives|showings|stage 1|лиды|встречи|кп|visites|visite|\
+    preventivi|orcamentos|zapytania|rozmowy|poptavky|nabidky|teklifler|tapaamiset|liidit|ajanlatok|\
+    applications|consultations|propositions";
 
 /// Words of customers, whom reps have or win.
 const CUSTOMERS: [&str; 10] = [
@@ -35,7 +39,7 @@ const CUSTOMERS: [&str; 10] = [
 ];
 
 /// Whether a head names a step that is known.
-fn is_known(head: &str) -> bool {
+pub(super) fn is_known(head: &str) -> bool {
     let plain = words(head);
     // “New logos” are customers, and no step.
     let is_of_customers = CUSTOMERS.iter().any(|word| holds(&plain, word));
@@ -70,8 +74,8 @@ pub(super) fn drop_unknown(seen: &Seen<'_>, columns: &mut Columns) {
         ask_whether_won(head(*only), *only, columns);
     }
     // Several that fall towards what was won are the stages of some company.
-    let is_beside_wins = has_wins && !(left.len() > 1 && falls(seen, columns, &left));
-    let is_beside = has_quota || is_booked || is_beside_wins;
+    let is_funnel = left.len() > 1 && falls(seen, columns, &left);
+    let is_beside = (has_quota || is_booked || has_wins) && !is_funnel;
     if left.is_empty() || !is_beside || left.iter().any(|at| is_known(head(*at))) {
         return;
     }

@@ -2,9 +2,9 @@
 
 use super::column::Columns;
 use super::seen::Seen;
+use super::weak_heads;
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::values::money;
-use crate::history::import::values::numbers::DecimalMark;
 use crate::history::import::values::words::{holds, words};
 
 /// Words of heads that say by themselves that opportunities are counted.
@@ -29,8 +29,7 @@ pub(super) fn take_or_ask(seen: &Seen<'_>, columns: &mut Columns) {
     let times = if money::scale_in(head(quota)).is_some() { TIMES_OF_SCALED } else { TIMES };
     let sums = [Role::Quota, Role::WonCount].map(|role| sum(seen, columns, &role));
     let [of_quota, own] = sums;
-    let is_like = own.saturating_mul(times) >= of_quota && of_quota.saturating_mul(times) >= own;
-    if own <= 0 || of_quota <= 0 || !is_like {
+    if !weak_heads::are_alike(own, of_quota, times) {
         return;
     }
     let plain = words(head(won));
@@ -40,12 +39,16 @@ pub(super) fn take_or_ask(seen: &Seen<'_>, columns: &mut Columns) {
     let others: Vec<usize> =
         [Role::LostCount, Role::OpenCount].into_iter().flat_map(|role| of(role).map(|(at, _)| at)).collect();
     let quotas: Vec<usize> = of(Role::Quota).map(|(at, _)| at).collect();
-    if !is_counted && seen.layout.remarks_of(seen.grid).any(|title| money::scale_in(title).is_some()) {
+    // Beside what was lost and what came, wins are counted as well, whatever the quota is in.
+    let is_counting = |role: &Role| {
+        matches!(role, Role::LostCount | Role::OpenCount | Role::StageEntered(_) | Role::StagePassed(_))
+    };
+    let is_alone = !columns.all.iter().any(|column| is_counting(&column.role));
+    let is_near = weak_heads::are_alike(own, of_quota, TIMES_OF_SCALED);
+    let is_scaled = seen.layout.remarks_of(seen.grid).any(|title| money::scale_in(title).is_some());
+    if !is_counted && is_alone && is_near && is_scaled {
         for at in wins {
             columns.take(at, Role::Bookings, "of the size of the quota, in the thousands that a title says");
-        }
-        for at in others {
-            columns.take(at, Role::Ignored, "money of what was not won");
         }
         return;
     }
@@ -74,11 +77,6 @@ pub(super) fn take_or_ask(seen: &Seen<'_>, columns: &mut Columns) {
 /// The sum of the columns of a role, by what is written in their cells.
 fn sum(seen: &Seen<'_>, columns: &Columns, role: &Role) -> i64 {
     let of = |at: &usize| columns.all.get(*at).is_some_and(|column| column.role == *role);
-    let columns: Vec<usize> = (0..columns.all.len()).filter(of).collect();
-    let value = |cell: &str| {
-        let written = money::written(cell)?;
-        written.read(DecimalMark::Point).or_else(|| written.read(DecimalMark::Comma))
-    };
-    let rows = seen.layout.body.iter().flat_map(|body| columns.iter().map(|at| (body.row, *at)));
-    rows.filter_map(|(row, at)| value(seen.grid.cell(row, at))).fold(0, i64::saturating_add)
+    let of = (0..columns.all.len()).filter(of);
+    of.map(|at| weak_heads::sum(seen, at)).fold(0, i64::saturating_add)
 }

@@ -8,7 +8,7 @@ use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};
-use crate::history::import::vocabulary::status::is_only_open;
+use crate::history::import::vocabulary::status::{is_only_open, meaning_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the field of a stage in histories of every field.
@@ -129,12 +129,21 @@ impl History {
         STATUS_FIELDS.split('|').any(|word| holds(&name, word))
     }
 
+    /// Whether a row says open, won or lost, and no step between.
+    fn is_end(&self, sheet: &Sheet<'_>, row: usize) -> bool {
+        let text = sheet.cell(row, self.to);
+        is_only_open(text) || matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost))
+    }
+
     /// Whether rows of a field of stages stand beside those of one of statuses, whose “open” is no stage.
     fn tells_status_beside_stage(&self, sheet: &Sheet<'_>) -> bool {
         let rows = || sheet.layout.body.iter().filter(|body| self.is_stage_row(sheet, body.row));
         self.field.is_some()
             && rows().any(|body| self.is_of_status(sheet, body.row))
             && rows().any(|body| !self.is_of_status(sheet, body.row))
+            && rows()
+                .filter(|body| self.is_of_status(sheet, body.row))
+                .all(|body| self.is_end(sheet, body.row))
     }
 
     /// Whether a row says that its opportunity was created.

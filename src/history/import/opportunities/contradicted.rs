@@ -25,8 +25,8 @@ pub(super) fn ask(sheet: &Sheet<'_>, meaning: &dyn Fn(&str) -> Option<Meaning>) 
         decided(row, status).zip(decided(row, stage)).is_some_and(|(status, stage)| status != stage)
     };
     let contrary = sheet.layout.body.iter().filter(|body| differs(body.row)).count();
-    // “Open” beside a stage that is won, where others are decided by their status too.
-    let is_told = |row: usize| decided(row, status).is_some();
+    // “Open” beside a stage that is won, where others are won by their status too.
+    let is_told = |row: usize| decided(row, status) == Some(Meaning::Won);
     let is_left_open =
         |row: usize| is_only_open(sheet.cell(row, Some(status))) && decided(row, stage).is_some();
     let open = sheet.layout.body.iter().filter(|body| is_left_open(body.row)).count();

@@ -28,7 +28,7 @@ fn times(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> Option<u32> 
     let plain = words(head(quota));
     let named = SPANS.iter().find(|(_, all)| all.split('|').any(|word| holds(&plain, word)));
     let months = |at: &usize| {
-        if names_year(head(at)) {
+        if names_year(head(at)) && !is_named(head(at)) {
             return Some(12);
         }
         let (kind, _, _) = place_of(&period_in(head(at))?)?;
@@ -119,7 +119,11 @@ pub(in crate::history::import) fn of(
     }
 }
 
-/// Whether a column has another day in each row of a rep, as the beginnings of periods are.
+/// Words of heads of days on which a period begins or ends.
+const ENDS: &str = "start|end|from|period|starts|ends|beginn|ende|von|bis|zeitraum|debut|fin|du|au|inicio|\
+    desde|hasta|inizio|fine|dal|al|begin|einde|van|tot|od|do";
+
+/// Whether a column has another day in each row of a rep, and its head says that periods begin or end then.
 pub(super) fn has_own_days(sheet: &Sheet<'_>) -> bool {
     let owner = sheet.at(&Role::Owner);
     let is_own = |at: usize| {
@@ -130,6 +134,10 @@ pub(super) fn has_own_days(sheet: &Sheet<'_>) -> bool {
             !day.is_empty() && days.insert((key(sheet.cell(row, owner)), day))
         })
     };
+    let is_end = |at: usize| {
+        let head = sheet.layout.heads.get(at).map(|head| words(head)).unwrap_or_default();
+        ENDS.split('|').any(|word| holds(&head, word))
+    };
     let days = sheet.shapes.iter().enumerate().filter(|(_, shape)| shape.is_days());
-    owner.is_some() && days.map(|(at, _)| at).any(is_own)
+    owner.is_some() && days.map(|(at, _)| at).any(|at| is_end(at) && is_own(at))
 }

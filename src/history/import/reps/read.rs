@@ -1,6 +1,6 @@
 //! Tables with a row for each rep, or for each rep in each period.
 
-use super::other_rows::OtherRows;
+use super::other_rows::{Lent, OtherRows};
 use super::quota_span;
 use super::running::Running;
 use super::sums::{Columns, Quotas, Sum, add_to};
@@ -39,7 +39,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
         reason: reason.to_owned(),
     };
     let mut above = String::new();
-    let others = OtherRows::of(sheet);
+    let (others, mut lent) = (OtherRows::of(sheet), Lent::default());
     for (row, why) in rows.iter().zip(sums) {
         if let Some(why) = why {
             // A rep written once above several periods leaves the cells below empty.
@@ -51,7 +51,10 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
                 continue;
             }
         }
-        if let Some(why) = others.reason(sheet, row.row).or(plan_of(row.name)) {
+        if others.reason(row.row).is_some() {
+            lent.add(sheet, (if row.name.is_empty() { &above } else { row.name }, row.row), &columns);
+        }
+        if let Some(why) = others.reason(row.row).or(plan_of(row.name)) {
             table.left_out.push(note(row.row, why));
             table.balance.outside += 1;
             continue;
@@ -79,6 +82,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
             sum.add(sheet, row.row, &columns, &mut table);
         }
     }
+    lent.give(&mut names, &mut by_rep);
     for skipped in &sheet.layout.skipped {
         table.left_out.push(note(skipped.row, skipped.why.words()));
         table.balance.skipped += 1;

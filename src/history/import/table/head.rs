@@ -1,10 +1,11 @@
 //! Which row names the columns: the first that is of names, on one level or two.
 
 use super::grid::Grid;
+use crate::history::import::choices::Role;
 use crate::history::import::values::days::read_day;
 use crate::history::import::values::money;
 use crate::history::import::values::periods::is_period_alone;
-use crate::history::import::values::words::is_same;
+use crate::history::import::values::words::{is_same, is_total};
 use crate::history::import::vocabulary::heads;
 
 /// Rows among which the head is looked for.
@@ -70,16 +71,24 @@ fn known(grid: &Grid, row: usize) -> usize {
     grid.cells(row).filter(|cell| !cell.is_empty() && heads::is_known(cell)).count()
 }
 
+fn is_plain_year(cell: &str) -> bool {
+    cell.len() == 4 && cell.starts_with("20") && cell.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether years of a row are names, as in “Rep, 2025, 2026”: behind the head of owners, beside nothing but
+/// years and heads that are known.
+fn is_of_years(grid: &Grid, row: usize) -> bool {
+    let mut cells = grid.cells(row).filter(|cell| !cell.is_empty());
+    let is_owner = |cell: &str| heads::guesses(cell).iter().any(|guess| guess.role == Role::Owner);
+    let is_name = |cell: &str| is_plain_year(cell) || heads::is_known(cell) || heads::is_only_period(cell);
+    cells.next().is_some_and(is_owner) && cells.all(|cell| is_name(cell) && !is_total(cell))
+}
+
 /// The row that names the columns, or the lower names of two such rows; none, if nothing looks like one.
 pub(super) fn head_row(grid: &Grid) -> Option<usize> {
     let rows = grid.len().min(HEAD_WITHIN);
     let is_named = |row: &usize| {
-        // “Rep, 2025, 2026”: behind a head that is known, years are names.
-        let is_headed = || grid.cells(*row).find(|cell| !cell.is_empty()).is_some_and(heads::is_known);
-        let is_year = |cell: &str| {
-            let is_one = cell.len() == 4 && cell.starts_with("20");
-            is_one && cell.bytes().all(|byte| byte.is_ascii_digit()) && is_headed()
-        };
+        let is_year = |cell: &str| is_plain_year(cell) && is_of_years(grid, *row);
         let holds = |cell: &str| {
             read_day(cell).is_some()
                 || money::written(cell).is_some_and(|_| {

@@ -369,10 +369,9 @@ fn is_amount_of_rand(cell: &str, digits: &str) -> bool {
     digits.contains(|c: char| !c.is_ascii_digit()) || (cell.starts_with("R ") && digits.len() > 2)
 }
 
-/// The currency of a sign that is written right behind a multiplier: `万円`.
+/// The currency of a sign that is written right behind a multiplier: `万円`. 元 is that of several countries.
 fn sign_behind_scale(word: &str) -> Option<Code> {
-    let sign = ["円", "元", "원"].into_iter().find(|sign| word.ends_with(sign))?;
-    of_sign(sign)
+    word.ends_with('円').then(|| of_sign("円")).flatten()
 }
 
 /// A multiplier that a sign follows without a space: `k€`, `T€`.

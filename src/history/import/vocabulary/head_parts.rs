@@ -6,13 +6,13 @@ pub(in crate::history::import) const NO_COUNT: &str = "percent|rate|attainment|q
     erfullung|avg|average|mean|\
     median|mittel|durchschnitt|moyenne|moyen|promedio|media|gemiddelde|rank|rang|days|tage|jours|dias|\
     giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
-    commission|ramp|phone|coverage|gap|variance|var|scostamento|odchylka|zip|calls|emails|size|forecast|\
+    commission|ramp|phone|coverage|gap|variance|scostamento|odchylka|zip|calls|emails|size|forecast|\
     expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
     win percent|weeks|earnings|earned|payout|talk time|minutes|dials|touches|activities|tasks|\
     voicemails|connects|sms|linkedin|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
     upside|hours|fte|headcount|code|codes|\
-    units|points|index|indeks|indice|indexe|statecode|statuscode|typecode|prioritycode|postcode|postal|plz";
+    index|indeks|indice|indexe|statecode|statuscode|typecode|prioritycode|postcode|postal|plz";
 
 /// Words that make a column another than the rest of its head says.
 pub(in crate::history::import) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|\

@@ -3,6 +3,9 @@
 
 use crate::history::import::choices::Role;
 
+/// The rank of words that mean a quota or bookings only beside numbers of the size of the other of both.
+pub(in crate::history::import) const WEAK: u8 = 7;
+
 /// Phrases between bars, as [`words`](crate::history::import::values::words::words) writes them, and what a
 /// column of such a head holds.
 pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
@@ -228,7 +231,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
             date decided|sluttet|zamknieto|closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|\
             date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|\
-            actual close date|actual close|actual closed date|actual closing date|deal closed on|\
+            actual close date|actual closed date|actual closing date|deal closed on|\
             deal closed date|\
             close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|\
             geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|\
@@ -244,7 +247,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     // Salesforce's name of the one day of closing, which holds the real one once it has come.
-    (Role::Closed, 1, "完了予定日|slutdatum|avslutningsdato"),
+    (Role::Closed, 1, "actual close|完了予定日|slutdatum|avslutningsdato"),
     (
         Role::ClosePlanned,
         0,
@@ -452,14 +455,13 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             yearly quota|target|goal|target amount|ziel|zielvorgabe|zielumsatz|umsatzziel|soll|vorgabe|\
             jahresziel|objectif|objectif annuel|objectif ca|cible|objetivo|objetivo de ventas|\
             objetivo anual|meta|cuota|cuota anual|obiettivo|obiettivo di vendita|budget|doel|doelstelling|\
-            tgt|obj|target revenue|target bookings|target sales|goal amount|objectif n|budget n|\
+            objectif n|budget n|\
             target omzet|mal|saljmal|quartalsziel|cel|budsjett|予算|営業予算",
     ),
     (
         Role::Bookings,
         0,
-        "act|ach|actual revenue|actual bookings|actual sales|consuntivo|venta|realisatie|progress amount|\
-         ca n|realise n|ventes n|完成|ordinato|quota retired|quota retirement|credited|credited amount|\
+        "ca n|realise n|ventes n|ordinato|quota retired|quota retirement|credited|credited amount|\
          credit amount|sales credit|\
             credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
@@ -472,6 +474,13 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             auftragseingang|ventes|chiffre d affaires|ca|ca realise|ventas|facturacion|vendite|fatturato|\
             vendas|faturamento|omzet|verkopen|forsaljning|sprzedaz|amount|closed won usd|signe|\
             montant signe|importe ganado|gebucht|abgeschlossener umsatz|ca signe",
+    ),
+    // Short words, which mean it only beside numbers of the other of both.
+    (Role::Quota, WEAK, "tgt|obj|target revenue|target bookings|target sales|goal amount"),
+    (
+        Role::Bookings,
+        WEAK,
+        "act|ach|actual revenue|actual bookings|actual sales|consuntivo|venta|realisatie|progress amount|完成",
     ),
     (Role::Bookings, 2, "closed|closed won|won|gewonnen|gagne|ganado|signed"),
     (

@@ -5,7 +5,7 @@ use super::head_parts::{
     LOSS, NEW, NO_COUNT, NUMBER, NUMBER_OF, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON,
     STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
 };
-use super::head_words::PHRASES;
+use super::head_words::{PHRASES, WEAK};
 use super::head_words_by_language::MORE;
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::values::words::{holds, words};
@@ -25,7 +25,10 @@ pub(in crate::history::import) fn may_count(plain: &str) -> bool {
     let is_stage = super::status::is_stage_word(plain);
     let activities = ["calls", "emails"];
     let is_no_count = |phrase: &str| holds(plain, phrase) && !(is_stage && activities.contains(&phrase));
-    !plain.is_empty() && !NO_COUNT.split('|').any(is_no_count)
+    // “Units quoted” and “VAR leads” count, and “Units” and “Quota var” do not.
+    let is_other =
+        ["units", "points", "var"].contains(&plain) || plain.ends_with(" var") || plain.ends_with(" units");
+    !plain.is_empty() && !is_other && !NO_COUNT.split('|').any(is_no_count)
 }
 
 /// Whether a column of money with this head may say what opportunities are worth.
@@ -84,8 +87,8 @@ pub(in crate::history::import) fn guesses(head: &str) -> Vec<Guess> {
     if found.is_empty() && numbers_opportunities(&plain) {
         found = vec![Guess { role: Role::Id, rank: 1 }];
     }
-    if found.is_empty() {
-        found = loose(&plain);
+    if found.iter().all(|guess| guess.rank == WEAK) {
+        found.extend(loose(&plain));
     }
     // “Team / Rep” heads reps, with their teams above them; “Closed / Exp. Close” is the day of closing of
     // what is closed.

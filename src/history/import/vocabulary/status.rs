@@ -2,7 +2,7 @@
 
 use super::status_words::{
     AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON,
-    NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
+    NOT_WON, NOT_WON_ALONE, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -25,7 +25,7 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     if any(NOT_YET_WON) {
         return (!lost).then_some(Meaning::Open);
     }
-    if any(NOT_WON) {
+    if any(NOT_WON) || NOT_WON_ALONE.split('|').any(|alone| alone == plain) {
         return Some(Meaning::Lost);
     }
     if any(LEFT_OUT) {

@@ -14,8 +14,7 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     won by competitor|won by a competitor|won by competition|won by the competition|competitor won|\
     competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|\
     mitbewerber gewonnen|konkurrenz gewonnen|gewonnen von wettbewerber|gewonnen durch wettbewerber|\
-    gewonnen vom wettbewerb|vom wettbewerb gewonnen|vom wettbewerber gewonnen|\
-    durch wettbewerb gewonnen|durch wettbewerber gewonnen|niet gegund|concurrent gagne|concurrent a gagne|\
+    gewonnen vom wettbewerb|niet gegund|concurrent gagne|concurrent a gagne|\
     concurrence a gagne|\
     gagne par concurrent|gagne par un concurrent|gagne par le concurrent|gagne par la concurrence|\
     gagnee par un concurrent|gagnee par la concurrence|ganado por competidor|ganado por un competidor|\
@@ -127,6 +126,10 @@ pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagn
     ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได|\
     aanvaard|binnengehaald|acquisita|acquisito|vyhraty|vyhrata|vyhrate";
 
+/// Texts that say, as the whole status, that others have won; a customer may have been won from them.
+pub(in crate::history::import) const NOT_WON_ALONE: &str = "vom wettbewerb gewonnen|\
+    vom wettbewerber gewonnen|durch wettbewerb gewonnen|durch wettbewerber gewonnen";
+
 /// Words that mean won or lost only as the whole status.
 pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
     order won|\
@@ -188,7 +191,8 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
-    in attesa|in sospeso|in behandeling|enviada|enviado|inviata|inviato|en attente|en espera|wartend|wacht|\
+    in attesa|in sospeso|in behandeling|propuesta enviada|oferta enviada|cotizacion enviada|\
+    presupuesto enviado|offerta inviata|preventivo inviato|en attente|en espera|wartend|wacht|\
     venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\

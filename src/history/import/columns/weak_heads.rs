@@ -1,0 +1,61 @@
+//! Short words of heads, which mean a quota or bookings only beside numbers of the size of the other of both.
+
+use super::seen::Seen;
+use crate::history::import::choices::Role;
+use crate::history::import::values::money;
+use crate::history::import::values::numbers::DecimalMark;
+use crate::history::import::vocabulary::head_words::WEAK;
+
+/// How often the larger of both sums holds the smaller, at most, where they are of one size.
+const TIMES: i64 = 10;
+
+/// Whether a column is what such a word says: no other column says it, and its numbers are of the size of
+/// those that it stands beside.
+pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
+    let beside = if *role == Role::Quota { Role::Bookings } else { Role::Quota };
+    let is_said = seen.having(role).any(|(at, rank)| at != place && rank < WEAK);
+    let mut others = seen.having(&beside).filter(|(at, _)| *at != place);
+    !is_said && others.any(|(at, _)| are_alike(sum(seen, place), sum(seen, at), TIMES))
+}
+
+/// Whether a row is an opportunity by its other columns, so that “Target Revenue” is no quota.
+pub(super) fn is_of_deals(seen: &Seen<'_>) -> bool {
+    let has = |role: Role| seen.having(&role).next().is_some();
+    let is_named = seen.having(&Role::Name).any(|(_, rank)| rank < 2);
+    let is_dated = has(Role::ClosePlanned) || has(Role::Closed);
+    has(Role::Stage) || has(Role::Status) || (is_named && is_dated)
+}
+
+/// Whether a column of whole numbers is what part of the quota beside it was reached, in percent, in every
+/// row.
+pub(super) fn is_attainment(seen: &Seen<'_>, place: usize) -> bool {
+    let best = |role: &Role| {
+        let others = seen.having(role).filter(|(at, _)| *at != place);
+        others.min_by_key(|(_, rank)| *rank).filter(|(_, rank)| *rank < WEAK).map(|(at, _)| at)
+    };
+    let (Some(quota), Some(booked)) = (best(&Role::Quota), best(&Role::Bookings)) else { return false };
+    let is_part = |row: usize| {
+        let [own, quota, booked] = [place, quota, booked].map(|at| value(seen.grid.cell(row, at)));
+        let (Some(own), Some(quota), Some(booked)) = (own, quota, booked) else { return false };
+        quota > 0 && (own as f64 / 1e3 - booked as f64 / quota as f64 * 100.0).abs() <= 1.0
+    };
+    let mut rows = seen.layout.body.iter().map(|body| body.row);
+    seen.layout.body.len() > 1 && rows.all(is_part)
+}
+
+/// Whether the larger of two sums holds the smaller so many times at most.
+pub(super) fn are_alike(one: i64, other: i64, times: i64) -> bool {
+    one > 0 && other > 0 && one.saturating_mul(times) >= other && other.saturating_mul(times) >= one
+}
+
+/// The sum of a column, by what is written in its cells.
+pub(super) fn sum(seen: &Seen<'_>, at: usize) -> i64 {
+    let rows = seen.layout.body.iter().map(|body| body.row);
+    rows.filter_map(|row| value(seen.grid.cell(row, at))).fold(0, i64::saturating_add)
+}
+
+/// What is written in a cell, whatever its decimal mark.
+pub(super) fn value(cell: &str) -> Option<i64> {
+    let written = money::written(cell)?;
+    written.read(DecimalMark::Point).or_else(|| written.read(DecimalMark::Comma))
+}
