@@ -241,7 +241,9 @@ fn is_behind_letters(all: &[Token], at: usize) -> bool {
 /// is asked.
 pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
     let (plain, all) = tokens(part, "").ok()?;
-    if let Some(at) = (1..all.len()).find(|at| is_behind_letters(&all, *at)) {
+    // In quotes it is a name, whatever stands in it.
+    let behind = || (1..all.len()).find(|at| is_behind_letters(&all, *at));
+    if let Some(at) = (!part.contains('"')).then(behind).flatten() {
         // “Proposal: Level3 120k”
         let colon = all.iter().take(at).rposition(|word| word.is(&[":"]));
         let from = colon.and_then(|colon| all.get(colon + 1)).map_or(0, |first| first.from);
