@@ -65,7 +65,9 @@ impl<'a> ByMonth<'a> {
         let beyond = (wanted - self.until_left).max(0.0);
         let share =
             if beyond > 0.0 && self.kept > 0.0 { self.until_left + beyond / self.kept } else { wanted };
-        self.sums.partition_point(|sum| *sum < share).min(self.sums.len() - 1)
+        // Counted, not searched: of so few months nobody can foresee which it is.
+        let before = self.sums.iter().map(|sum| usize::from(*sum < share)).sum::<usize>();
+        before.min(self.sums.len() - 1)
     }
 }
 
@@ -82,12 +84,13 @@ const SINGLY: u64 = 32;
 #[inline(always)]
 fn looked_at(opportunities: u64, chance: f64, lane: &mut Lane) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 2^53")]
-    let below = (chance * (1_u64 << 53) as f64 + 0.5) as u64;
-    let mut won = 0;
-    for place in 0..opportunities.min(SINGLY) {
-        won |= u32::from(lane.next_u64() >> 11 < below) << place;
-    }
-    won
+    let below = (chance * (1_u64 << 53) as f64 + 0.5) as i64 as u64;
+    let singly = opportunities.min(SINGLY);
+    // The greatest word that wins. From the last place to the first, each moves those before it up by a bit.
+    let last = (below << 11).wrapping_sub(1);
+    let won = (0..singly).rev().fold(0, |won, place| won << 1 | u32::from(lane.word(place) <= last));
+    lane.skip(singly);
+    if below > 0 { won } else { 0 }
 }
 
 impl Drawing<'_> {
