@@ -46,7 +46,12 @@ impl<F: Copy + PartialEq, E> Draft<F, E> {
 
     /// How many fields hold something that is not understood.
     pub fn rejections(&self) -> usize {
-        self.fields.iter().filter(|(_, typed)| typed.rejection.is_some()).count()
+        self.refused().count()
+    }
+
+    /// The fields that hold something that is not understood.
+    pub fn refused(&self) -> impl Iterator<Item = F> + '_ {
+        self.fields.iter().filter(|(_, typed)| typed.rejection.is_some()).map(|(field, _)| *field)
     }
 
     /// Something else stands in a field.

@@ -340,12 +340,16 @@ fn header_actions(
         View::Quota => {
             let state = &quota.state;
             let undo = (does(state, || QuotaAction::Undone), does(state, || QuotaAction::Redone));
-            actions(state.steps(), undo, copy_quota(quota, format))
+            HeaderActions {
+                on_print: Some(to_paper()),
+                ..actions(state.steps(), undo, copy_quota(quota, format))
+            }
         }
         View::Results => {
             let state = &history.state;
             let undo = (does(state, || HistoryAction::Undone), does(state, || HistoryAction::Redone));
-            actions(state.steps(), undo, None)
+            let on_print = state.history().map(|_| to_paper());
+            HeaderActions { on_print, ..actions(state.steps(), undo, None) }
         }
     }
 }
@@ -362,8 +366,14 @@ fn actions<T: Clone, Field: Copy + PartialEq>(
         on_redo,
         on_compare: None,
         on_copy,
+        on_print: None,
         share: Html::default(),
     }
+}
+
+/// Opens the browser's print dialogue.
+fn to_paper() -> Callback<()> {
+    Callback::from(|()| browser::print())
 }
 
 /// A callback that does the same each time.

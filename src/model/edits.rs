@@ -3,6 +3,7 @@
 use super::limits::CASES_MAX;
 use super::{
     DealSizeError, Money, MoneyError, RateBelief, RateLaw, ScenarioParts, Segment, SegmentId, Stage,
+    StageTime, StageTimeError,
 };
 
 impl ScenarioParts {
@@ -48,9 +49,14 @@ pub(super) fn rate_at(belief: &RateBelief, mean: f64) -> Option<RateBelief> {
 
 /// Multiplies all deal sizes, before floor and cap.
 pub(super) fn scale_sizes(segment: &mut Segment, factor: f64) -> Option<()> {
-    let scaled =
-        |money: Money| Ok::<Money, SizeRefused>(Money::from_minor_f64(money.minor() as f64 * factor)?);
-    segment.deal_size = segment.deal_size.changed(scaled).ok()?;
+    change_sizes(segment, |minor| minor * factor)
+}
+
+/// Changes all deal sizes, before floor and cap; minor units.
+pub(super) fn change_sizes(segment: &mut Segment, change: impl Fn(f64) -> f64) -> Option<()> {
+    let changed =
+        |money: Money| Ok::<Money, SizeRefused>(Money::from_minor_f64(change(money.minor() as f64))?);
+    segment.deal_size = segment.deal_size.changed(changed).ok()?;
     Some(())
 }
 
@@ -71,10 +77,18 @@ impl From<DealSizeError> for SizeRefused {
 
 /// Multiplies all times.
 pub(super) fn scale_times(segment: &mut Segment, factor: f64) -> Option<()> {
+    change_times(segment, |time| time.times(factor))
+}
+
+/// Changes all times, also those until a loss.
+pub(super) fn change_times(
+    segment: &mut Segment,
+    change: impl Fn(StageTime) -> Result<StageTime, StageTimeError>,
+) -> Option<()> {
     change_stages(segment, |stage| {
-        stage.time = stage.time.times(factor).ok()?;
+        stage.time = change(stage.time).ok()?;
         if let Some(time) = stage.loss_time {
-            stage.loss_time = Some(time.times(factor).ok()?);
+            stage.loss_time = Some(change(time).ok()?);
         }
         Some(())
     })

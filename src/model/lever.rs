@@ -1,6 +1,7 @@
 //! What can be changed in a plan: one number at a time.
 
-use super::edits::{rate_at, scale_sizes, scale_times};
+use super::digits::{Side, four_digits};
+use super::edits::{change_sizes, change_times, rate_at, scale_sizes, scale_times};
 use super::limits::{HORIZON_MONTHS_MAX, REPS_MAX};
 use super::{
     Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, RepGroup, Scenario,
@@ -51,21 +52,13 @@ impl LeverRange {
     /// the plan does what was promised of it.
     #[must_use]
     pub fn in_four_digits(&self, value: f64) -> f64 {
-        if self.is_whole || !value.is_finite() || value == 0.0 {
+        if self.is_whole {
             return value;
         }
-        let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 3.0);
-        let steps = value / step;
-        let whole = steps.round();
         // What a plan may fall to, on the other side of today's, is rounded towards it.
         let is_worse = (value - self.today) * (self.best - self.today) < 0.0;
-        let rounded = match (value > self.today) != is_worse {
-            _ if (steps - whole).abs() < 1e-6 => whole,
-            true => steps.ceil(),
-            false => steps.floor(),
-        };
-        // Divided by a whole number where there is one, so that 0.5273 is just that.
-        let rounded = if step < 1.0 { rounded / (1.0 / step).round() } else { rounded * step };
+        let side = if (value > self.today) == is_worse { Side::Down } else { Side::Up };
+        let rounded = four_digits(value, side);
         rounded.clamp(self.best.min(self.worst), self.best.max(self.worst))
     }
 }
@@ -198,6 +191,35 @@ impl Lever {
         let rounded = if range.best > range.worst { (steps - 1e-9).ceil() } else { (steps + 1e-9).floor() };
         let (low, high) = (range.best.min(range.worst), range.best.max(range.worst));
         (rounded * step).clamp(low, high)
+    }
+
+    /// The plan with another value, as somebody would write it: what follows from the value, such as the days
+    /// of each stage from those of the cycle, stands in four digits as well, rounded to the side that reaches
+    /// more.
+    pub fn applied(self, scenario: &Scenario, value: f64) -> Option<Scenario> {
+        let changed = self.at(scenario, value)?;
+        let parts = changed.parts();
+        let in_few_digits = match self {
+            Self::Supply(id) => parts.with_segment(id, |segment| {
+                segment.supply = segment.supply.changed(|number| four_digits(number, Side::Up)).ok()?;
+                Some(())
+            }),
+            Self::DealSize(id) => {
+                parts.with_segment(id, |segment| change_sizes(segment, |minor| four_digits(minor, Side::Up)))
+            }
+            Self::Cycle(id) => {
+                parts.with_segment(id, |segment| change_times(segment, |time| Ok(time.in_four_digits())))
+            }
+            Self::StageRate(_)
+            | Self::Reps
+            | Self::HiringDate
+            | Self::Attrition
+            | Self::Adherence
+            | Self::Deadline => None,
+        };
+        // Where digits are part of a rule, such as deals that are all alike, the exact values stand.
+        let in_few_digits = in_few_digits.and_then(|parts| Scenario::new(parts).ok());
+        Some(in_few_digits.unwrap_or(changed))
     }
 
     /// The plan with another value; none, if the model refuses it. Whole values are rounded.

@@ -23,6 +23,7 @@ mod date;
 mod deal_size;
 mod difference;
 mod economics;
+mod digits;
 mod edits;
 mod history;
 mod lever;

@@ -1,5 +1,6 @@
 //! How long opportunities stay in a stage: a law of time, by its mean and spread, or as it was measured.
 
+use super::digits::{Side, four_digits};
 use super::limits::{STAGE_DAYS_MAX, STAGE_SPREAD_LEAST, STAGE_SPREAD_MAX};
 use crate::math::incomplete::gamma_lower;
 use crate::math::normal;
@@ -195,6 +196,19 @@ impl StageTime {
                 if factor > 0.0 { Self::measured(&ages) } else { Self::fixed(mean) }
             }
         }
+    }
+
+    /// The same law in four digits, no longer on average; one that was measured as it is.
+    #[must_use]
+    pub fn in_four_digits(self) -> Self {
+        let (mean, sd) = (four_digits(self.mean_days, Side::Down), four_digits(self.sd_days, Side::Nearest));
+        let rounded = match self.shape {
+            Shape::Gamma => Self::gamma(mean, sd),
+            Shape::Lognormal => Self::lognormal(mean, sd),
+            Shape::Measured(_) => Ok(self),
+        };
+        // At the edge of what a law may be.
+        rounded.unwrap_or(self)
     }
 
     /// One time after another, independent of it, as one: means and variances add up, to three digits.

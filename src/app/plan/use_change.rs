@@ -1,7 +1,7 @@
 //! What the last edit did to the chance.
 
 use super::state::{FieldId, Notice, PlanId, State};
-use crate::model::{Scenario, ScenarioParts};
+use crate::model::Scenario;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,12 +19,6 @@ impl Change {
     pub fn is_fall(self) -> bool {
         self.now < self.before
     }
-}
-
-/// Whether two plans say the same, whatever they are called.
-fn says_the_same(one: &Rc<Scenario>, other: &Rc<Scenario>) -> bool {
-    let named = |of: &Scenario| ScenarioParts { name: String::new(), ..of.parts().clone() };
-    Rc::ptr_eq(one, other) || named(one) == named(other)
 }
 
 /// The last answer that settled.
@@ -55,7 +49,7 @@ pub fn use_change(state: &State) -> Option<Change> {
         let Some(answer) = settled else { return };
         let chance = answer.report.chance.value;
         let before = last.borrow().clone().filter(|last| last.of == *of);
-        let is_same = |last: &Settled| says_the_same(&last.scenario, &answer.scenario);
+        let is_same = |last: &Settled| last.scenario.says_the_same(&answer.scenario);
         let from = before.as_ref().map(|last| match last.typing {
             Some((typed, from)) if Some(typed) == field => from,
             _ => last.chance,

@@ -1,7 +1,7 @@
 //! The plan's view as a whole: its state, its runs, what would change its answer, and how they are shown.
 
 use super::advice::{AdvicePanel, Asking, in_brief, profit_in_short, use_answers};
-use super::state::{Action, Answer, State};
+use super::state::{Action, Answer, FieldId, State};
 use super::use_change::{Change, use_change};
 use super::use_runs::use_runs;
 use super::view::{AnswerPanel, AssumptionsPanel, answer_bar, notice_panel};
@@ -77,6 +77,7 @@ pub fn plan_view(
     let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
     let awaited_fields = words::awaited_fields(&scenario);
     let profit = profit_in_short(&scenario, asking, format);
+    let refused: Vec<FieldId> = state.plan().refused_fields().collect();
     let advice = html! {
         <AdvicePanel {scenario} asking={asking.clone()} {presenting} slid={state.slid().cloned()}
             answer={run.answer.clone()} format={format.clone()} on_action={on_action.clone()} />
@@ -85,7 +86,7 @@ pub fn plan_view(
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
             if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
-                { answer_bar(answer, state.plan().rejections(), *change, profit, format) }
+                { answer_bar(answer, &refused, *change, profit, format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}
@@ -95,7 +96,7 @@ pub fn plan_view(
                     is_before_awaited={state.before.is_some() && run.before.is_none()} change={*change}
                     what_if={page.what_if(format).map(AttrValue::from)}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                    rejections={state.plan().rejections()} {advice}
+                    {refused} {advice}
                     format={format.clone()} on_stop={on_stop.clone()}
                     on_action={on_action.clone()} />
             </div>

@@ -23,6 +23,8 @@ pub struct HeaderActions {
     pub on_compare: Option<Callback<()>>,
     /// Sentence and link, on the clipboard; none where a view has no link.
     pub on_copy: Option<Callback<()>>,
+    /// The answer on paper; none where there is none, or where it is one of more ways to share.
+    pub on_print: Option<Callback<()>>,
     /// More ways to share; nothing where a view has none.
     pub share: Html,
 }
@@ -34,7 +36,8 @@ pub fn header_panel(
     actions: HeaderActions,
     menu: Html,
 ) -> Html {
-    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_compare, on_copy, share } = actions;
+    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_compare, on_copy, on_print, share } =
+        actions;
     let clicked = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     let does = |action: ShellAction| on_action.reform(move |_: MouseEvent| action);
     let (presenting, other) = match shell.presenting {
@@ -66,6 +69,10 @@ pub fn header_panel(
                         onclick={does(ShellAction::PresentingChosen(other))}>
                         { words::present(shell.presenting) }
                     </button>
+                    if let Some(on_print) = on_print {
+                        <button type="button" id="print" class="header-panel__action"
+                            onclick={clicked(on_print)}>{ words::PRINT }</button>
+                    }
                     if let Some(on_copy) = on_copy {
                         <button type="button" id="copy-link" class="button--primary"
                             onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>

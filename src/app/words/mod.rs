@@ -62,6 +62,7 @@ pub const SLIDE_ON: &str = "Next slide (→)";
 pub const MORE: &str = "More";
 pub const COMPARE: &str = "Compare";
 pub const COPY_LINK: &str = "Copy link";
+pub const PRINT: &str = "Print";
 pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";
 pub const RELOAD: &str = "Reload";

@@ -8,7 +8,6 @@ use super::deals::{Drawing, OwnerOf};
 use crate::engine::flows::Passing;
 use crate::engine::inversion::Unit;
 use crate::engine::stream::{Entity, Lane, Purpose, Word};
-use rand::Rng;
 use rand::distr::Distribution;
 
 /// The opportunities whose months of winning are asked for.

@@ -195,7 +195,7 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
         is_before_awaited: false,
         progress: None,
         failure: None,
-        rejections: 0,
+        refused: Vec::new(),
         advice: Html::default(),
         format: format(),
         on_stop: Callback::noop(),
@@ -287,7 +287,10 @@ fn what_is_not_understood_is_said_at_its_field_and_at_the_answer() {
     let why = &find(&all, &target.attributes["aria-describedby"]).text;
     assert!(why.contains("such as") || why.contains("write"), "{why}");
     let plan = state.plan().scenario();
-    let told = answered(AnswerPanelProps { rejections: 1, ..answer_props(Some(answer(plan))) });
+    let told = answered(AnswerPanelProps {
+        refused: vec![PlanField::Target.into()],
+        ..answer_props(Some(answer(plan)))
+    });
     let warned = |of: &Element| of.attributes.get("class").is_some_and(|of| of == "answer-panel__warning");
     assert!(told.iter().any(warned), "the answer says that a field is not part of it");
     assert!(!answered(answer_props(Some(answer(plan)))).iter().any(warned));

@@ -465,9 +465,9 @@ fn rates_that_follow_are_shown_short() {
 /// The short answer of a narrow page says that a field is not understood.
 #[test]
 fn the_short_answer_says_what_it_leaves_out() {
-    assert_eq!(words::rejections_in_short(0), None);
-    assert_eq!(words::rejections_in_short(1).unwrap(), "1 field not understood");
-    assert_eq!(words::rejections_in_short(3).unwrap(), "3 fields not understood");
+    assert_eq!(words::refused_in_short(0), None);
+    assert_eq!(words::refused_in_short(1).unwrap(), "1 field not understood");
+    assert_eq!(words::refused_in_short(3).unwrap(), "3 fields not understood");
 }
 
 /// A year that was read in one of two ways offers the other after a reload as well; one that was chosen

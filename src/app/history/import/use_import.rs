@@ -241,12 +241,17 @@ impl ImportPage {
 
     /// Remembers how the file was read, and leaves it.
     pub fn used(&self) {
+        self.remember();
+        self.leave();
+    }
+
+    /// Remembers how the file was read.
+    pub fn remember(&self) {
         if let Some(file) = self.state.file()
             && let Some(read) = &file.read
         {
             STORED.write(&mappings().with(&read.reading.columns, &file.choices));
         }
-        self.leave();
     }
 
     /// Leaves the file.

@@ -1,7 +1,7 @@
 //! What would change the answer: open, the three nearest levers and a line on profit; behind folds the rest.
 
 use super::matters::{Chosen, Measured, matters};
-use super::needed_list::Levers;
+use super::needed_list::{Known, Levers};
 use super::sections::Sections;
 use super::sliders::sliders;
 use super::use_answers::{Answers, Asking};
@@ -38,26 +38,17 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     let measured = use_state_eq(|| Measured::Chance);
     // Before anything was asked the headings stand already, so that nothing moves when they find something.
     let scenario = answers.scenario.clone().unwrap_or_else(|| props.scenario.clone());
-    let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *props.scenario);
+    let is_current = answers.scenario.as_ref().is_some_and(|asked| asked.says_the_same(&props.scenario));
     let format = &props.format;
-    let levers = Levers {
-        scenario: &scenario,
-        answers,
-        format,
-        is_current,
-        ticked: answers.ticked,
-        on_tick: tick,
-        on_action: &props.on_action,
-    };
-    let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);
+    let known = Known { scenario: &scenario, answers, format, is_current };
+    let levers = Levers { known, ticked: answers.ticked, on_tick: tick, on_action: &props.on_action };
+    let own = props.answer.as_ref().filter(|answer| answer.scenario.says_the_same(&scenario));
     let promises = own.map(|answer| answer.report.promises);
     let chance = own.map(|answer| answer.report.chance.value);
     let sections = Sections { scenario: &scenario, answers, promises, chance, format };
     let of_sliders = match props.presenting {
         Presenting::No => None,
-        Presenting::Yes => {
-            sliders((levers.sliders(), props.slid.as_deref()), &scenario, format, &props.on_action)
-        }
+        Presenting::Yes => sliders((levers.sliders(), props.slid.as_deref()), &known, &props.on_action),
     };
     html! {
         <section class="advice" aria-label={words::ADVICE} data-current={is_current.to_string()}
@@ -65,7 +56,7 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
             <div class="advice__levers">
                 { for of_sliders.is_none().then(|| html! {
                     <>
-                        <h2 class="advice__title">{ levers.title() }</h2>
+                        { levers.title() }
                         { levers.nearest() }
                         { levers.chosen() }
                     </>

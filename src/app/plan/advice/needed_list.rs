@@ -49,21 +49,17 @@ fn waiting_row() -> Html {
     html! { <li class="levers__row levers__row--waiting" aria-hidden="true"><span>{ "…" }</span></li> }
 }
 
-/// What the lists show.
+/// What is known of what the levers need.
 #[derive(Clone, Copy)]
-pub(super) struct Levers<'a> {
+pub(super) struct Known<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) answers: &'a Answers,
     pub(super) format: &'a Format,
     /// Whether the answers are of the plan as it stands, so that they can be applied.
     pub(super) is_current: bool,
-    /// Levers that are looked at together.
-    pub(super) ticked: LeverSet,
-    pub(super) on_tick: &'a Callback<LeverSet>,
-    pub(super) on_action: &'a Callback<Action>,
 }
 
-impl<'a> Levers<'a> {
+impl<'a> Known<'a> {
     fn needs(&self) -> Vec<&'a Needed> {
         needs_of(self.answers)
     }
@@ -74,6 +70,15 @@ impl<'a> Levers<'a> {
             return words::together_title(self.scenario, self.format);
         }
         words::needed_title(self.scenario, &self.standing_needs(), self.format)
+    }
+
+    /// The nearest levers, in words.
+    pub(super) fn nearest_in_words(&self) -> Vec<String> {
+        let together = self.joint_first().map(|joint| words::joint_words(self.scenario, joint, self.format));
+        let needs = self.standing_needs();
+        let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
+        let alone = possible.map(|needed| words::needed_words(self.scenario, needed, self.format));
+        together.into_iter().chain(alone).take(NEAREST).collect()
     }
 
     /// All levers together, where they are enough within what is plausible and none is alone.
@@ -106,14 +111,37 @@ impl<'a> Levers<'a> {
         by_distance(needs)
     }
 
+    /// Whether what stands is what the levers needed in the plan before.
+    fn is_of_before(&self) -> bool {
+        self.needs().is_empty() && !self.standing_needs().is_empty()
+    }
+}
+
+/// What the lists show.
+#[derive(Clone, Copy)]
+pub(super) struct Levers<'a> {
+    pub(super) known: Known<'a>,
+    /// Levers that are looked at together.
+    pub(super) ticked: LeverSet,
+    pub(super) on_tick: &'a Callback<LeverSet>,
+    pub(super) on_action: &'a Callback<Action>,
+}
+
+impl Levers<'_> {
+    /// What the nearest levers do, as a heading.
+    pub(super) fn title(&self) -> Html {
+        let is_of_before = self.known.is_of_before().to_string();
+        html! { <h2 class="advice__title" data-stale={is_of_before}>{ self.known.title() }</h2> }
+    }
+
     /// The nearest levers.
     pub(super) fn nearest(&self) -> Html {
-        let all = self.standing_needs();
+        let all = self.known.standing_needs();
         let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
-        let together = self.joint_first().map(|joint| {
+        let together = self.known.joint_first().map(|joint| {
             html! {
                 <li class="levers__row">
-                    { self.joint_row(joint, words::joint_in_short(joint, self.format)) }
+                    { self.joint_row(joint, words::joint_words(self.known.scenario, joint, self.known.format)) }
                 </li>
             }
         });
@@ -121,41 +149,42 @@ impl<'a> Levers<'a> {
         let mut nearest: Vec<Html> = together.into_iter().chain(alone).take(NEAREST).collect();
         if !nearest.is_empty() {
             // As many rows from the first answer on: a nearer one takes a place, and none moves.
-            let is_growing = self.answers.is_working || !self.is_current;
+            let is_growing = self.known.answers.is_working || !self.known.is_current;
             nearest.resize_with(if is_growing { NEAREST } else { nearest.len() }, waiting_row);
-            return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
+            let is_of_before = self.known.is_of_before().to_string();
+            return html! { <ul class="levers" id="nearest" data-stale={is_of_before}>{ for nearest }</ul> };
         }
-        let is_known = all.len() == Lever::all(self.scenario).len();
-        let words = if !self.is_current {
+        let is_known = all.len() == Lever::all(self.known.scenario).len();
+        let words = if !self.known.is_current {
             words::NOT_YET.to_owned()
         } else if is_known {
-            words::nearest_none(self.scenario, &all, self.format)
+            words::nearest_none(self.known.scenario, &all, self.known.format)
         } else {
-            self.answers.not_yet().to_owned()
+            self.known.answers.not_yet().to_owned()
         };
         html! { <p id="nearest">{ words }</p> }
     }
 
     /// Sliders for the nearest levers; none, while what is known is not of the plan as it stands.
     pub(super) fn sliders(&self) -> Vec<Slider> {
-        if !self.is_current {
+        if !self.known.is_current {
             return Vec::new();
         }
-        let needs = self.needs();
+        let needs = self.known.needs();
         let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
-        possible.filter_map(|needed| Slider::of(needed, self.scenario)).take(NEAREST).collect()
+        possible.filter_map(|needed| Slider::of(needed, self.known.scenario)).take(NEAREST).collect()
     }
 
     /// All levers, and all together.
     pub(super) fn all(&self) -> Html {
-        let (scenario, format) = (self.scenario, self.format);
-        let all = self.needs();
-        let joint = self.joint();
+        let (scenario, format) = (self.known.scenario, self.known.format);
+        let all = self.known.needs();
+        let joint = self.known.joint();
         // Of some levers alone, or beside what all together were before, nothing is said in the heading.
-        let is_whole =
-            self.is_current && (!self.answers.is_working || all.len() == Lever::all(scenario).len());
+        let is_whole = self.known.is_current
+            && (!self.known.answers.is_working || all.len() == Lever::all(scenario).len());
         let (counted, together) = if is_whole {
-            (all.as_slice(), joint.filter(|_| self.answers.is_known(Question::Joint)))
+            (all.as_slice(), joint.filter(|_| self.known.answers.is_known(Question::Joint)))
         } else {
             (&[][..], None)
         };
@@ -172,17 +201,17 @@ impl<'a> Levers<'a> {
 
     /// Of this plan, and looked at closely.
     fn standing(&self, question: Question) -> Standing {
-        let is_about = self.answers.to(question).is_some_and(QuestionAnswer::is_about);
-        if self.answers.is_known(question) && !is_about { Standing::Final } else { Standing::Shown }
+        let is_about = self.known.answers.to(question).is_some_and(QuestionAnswer::is_about);
+        if self.known.answers.is_known(question) && !is_about { Standing::Final } else { Standing::Shown }
     }
 
     fn row(&self, needed: &Needed) -> Html {
         // Where the plan stands at its limit there is nothing to apply.
-        let is_there = words::is_just_enough(self.scenario, needed, self.format);
+        let is_there = words::is_just_enough(self.known.scenario, needed, self.known.format);
         // What is shown, to the digit.
         let value = needed.shown.filter(|_| !is_there);
-        let words = words::needed_words(self.scenario, needed, self.format);
-        let name = words::lever_name(self.scenario, needed.lever);
+        let words = words::needed_words(self.known.scenario, needed, self.known.format);
+        let name = words::lever_name(self.known.scenario, needed.lever);
         let standing = self.standing(Question::Needed(needed.lever));
         html! {
             <li class="levers__row">
@@ -195,12 +224,12 @@ impl<'a> Levers<'a> {
 
     /// Takes a lever to those that are looked at together.
     fn tick(&self, lever: Lever, name: &str) -> Html {
-        let next = self.ticked.toggled(lever, self.scenario);
+        let next = self.ticked.toggled(lever, self.known.scenario);
         let onchange = self.on_tick.reform(move |_: Event| next);
         html! {
             <label class="levers__tick">
-                <input type="checkbox" checked={self.ticked.has(lever, self.scenario)}
-                    disabled={!self.is_current} {onchange} />
+                <input type="checkbox" checked={self.ticked.has(lever, self.known.scenario)}
+                    disabled={!self.known.is_current} {onchange} />
                 <span class="visually-hidden">{ words::TOGETHER_WITH }{ name.to_owned() }</span>
             </label>
         }
@@ -210,12 +239,12 @@ impl<'a> Levers<'a> {
     pub(super) fn chosen(&self) -> Html {
         let question = Question::Together(self.ticked);
         // What they would have been in the plan before is no answer here.
-        let answer = self.answers.to(question).filter(|_| self.answers.is_known(question));
+        let answer = self.known.answers.to(question).filter(|_| self.known.answers.is_known(question));
         let joint = match answer {
             Some(QuestionAnswer::Joint(joint)) => Some(joint),
             _ => None,
         };
-        let words = words::chosen_words(self.ticked.len(), self.scenario, joint, self.format);
+        let words = words::chosen_words(self.ticked.len(), self.known.scenario, joint, self.known.format);
         let moves = |joint: &&Joint| match joint.value {
             NeededValue::Is { .. } | NeededValue::CannotReach { .. } => !joint.levers.is_empty(),
             NeededValue::DoesNotHelp { .. } | NeededValue::CannotSpoil { .. } => false,
@@ -232,7 +261,7 @@ impl<'a> Levers<'a> {
     }
 
     fn together(&self, joint: &Joint) -> Html {
-        let words = words::joint_words(self.scenario, joint, self.format);
+        let words = words::joint_words(self.known.scenario, joint, self.known.format);
         html! { <p class="levers__row" id="joint">{ self.joint_row(joint, words) }</p> }
     }
 
@@ -250,7 +279,7 @@ impl<'a> Levers<'a> {
 
     /// The plan is kept as before first. What is only about right is not applied yet.
     fn apply(&self, levers: Vec<(Lever, f64)>, name: &str, standing: Standing) -> Html {
-        let is_open = self.is_current && standing == Standing::Final;
+        let is_open = self.known.is_current && standing == Standing::Final;
         let onclick = {
             let on_action = self.on_action.clone();
             Callback::from(move |event: MouseEvent| {

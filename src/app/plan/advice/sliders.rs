@@ -1,10 +1,9 @@
 //! In front of a room the nearest levers have sliders that move the answer while everybody watches.
 
+use super::needed_list::Known;
 use crate::advice::Needed;
-use crate::app::format::Format;
 use crate::app::plan::state::{Action, Slid, Slider};
 use crate::app::plan::words;
-use crate::model::Scenario;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -12,16 +11,16 @@ use yew::prelude::*;
 /// is known that gets anywhere.
 pub(super) fn sliders(
     (offered, slid): (Vec<Slider>, Option<&Slid>),
-    scenario: &Scenario,
-    format: &Format,
+    known: &Known<'_>,
     on_action: &Callback<Action>,
 ) -> Option<Html> {
     let shown = slid.map_or(&offered[..], Slid::sliders);
     if shown.is_empty() {
         return None;
     }
+    let format = known.format;
     // What was needed is said of the plan as it was.
-    let scenario = slid.map_or(scenario, |slid| &**slid.base());
+    let scenario = slid.map_or(known.scenario, |slid| &**slid.base());
     // Dragged to its place, a slider gives the arrow keys back to the slides.
     let let_go = Callback::from(|event: PointerEvent| {
         let slider = event.target_dyn_into::<HtmlInputElement>();
@@ -51,9 +50,11 @@ pub(super) fn sliders(
         }
     };
     let needs: Vec<&Needed> = shown.iter().map(|slider| &slider.needed).collect();
-    let title = words::needed_title(scenario, &needs, format);
     // Beside an answer that has moved it is still what the plan as it was would need.
-    let title = if slid.is_some() { words::as_it_was(&title) } else { title };
+    let title = match slid {
+        Some(_) => words::as_it_was(&words::needed_title(scenario, &needs, format)),
+        None => known.title(),
+    };
     let back = on_action.reform(|_: MouseEvent| Action::Undone);
     let before = slid.and_then(Slid::answer).map(|answer| words::before_sliders(answer, format));
     Some(html! {

@@ -90,7 +90,7 @@ impl Reducible for Answers {
             }
             AnswersAction::Recalled(scenario) => {
                 let remembered = self.remembered();
-                if let Some(of) = remembered.iter().find(|of| *of.scenario == *scenario).cloned() {
+                if let Some(of) = remembered.iter().find(|of| of.scenario.says_the_same(&scenario)).cloned() {
                     let ticked = next.ticked_in(&scenario);
                     let Answered { scenario, known, variations, trials } = of;
                     let scenario = Some(scenario);
@@ -163,7 +163,7 @@ impl Answers {
         let mut all = self.remembered.clone();
         let is_whole = !self.is_working && self.failure.is_none() && self.len() >= self.asked;
         if let Some(scenario) = self.scenario.clone().filter(|_| is_whole && self.asked > 0) {
-            all.retain(|of| *of.scenario != *scenario);
+            all.retain(|of| !of.scenario.says_the_same(&scenario));
             let (variations, trials) = (self.variations, self.trials);
             all.push(Answered { scenario, known: self.known.clone(), variations, trials });
         }
@@ -175,7 +175,7 @@ impl Answers {
     fn remembers(&self, scenario: &Scenario) -> bool {
         let together = together(self.ticked_in(scenario));
         self.remembered().iter().any(|of| {
-            *of.scenario == *scenario
+            of.scenario.says_the_same(scenario)
                 && together.is_none_or(|question| of.known.iter().any(|(known, _)| *known == question))
         })
     }
@@ -279,7 +279,7 @@ pub fn use_answers(workers: &Workers, id: &PlanId, scenario: Shared<Scenario>, t
             dispatch.dispatch(AnswersAction::Left);
         }
         // The same plan again, as after undo and redo.
-        let same = !is_other && known.is_some_and(|known| *known == **scenario);
+        let same = !is_other && known.is_some_and(|known| known.says_the_same(scenario));
         match times {
             _ if !is_other && !same && is_remembered => {
                 stop_work.emit(());

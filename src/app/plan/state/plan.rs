@@ -1,6 +1,7 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
 use super::currency::set_currency;
+use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
 use crate::app::plan::presets::own_name;
@@ -80,6 +81,11 @@ impl Plan {
     /// How many fields hold something that is not understood.
     pub fn rejections(&self) -> usize {
         self.draft.rejections()
+    }
+
+    /// The fields that hold something that is not understood.
+    pub fn refused_fields(&self) -> impl Iterator<Item = FieldId> + '_ {
+        self.draft.refused()
     }
 
     /// The plan in another currency; its figures stay.
@@ -169,7 +175,7 @@ impl Plan {
             let range = lever.range(&scenario)?;
             if range.today.total_cmp(value).is_ne() {
                 changed.extend(lever.assumptions(&scenario));
-                scenario = lever.at(&scenario, range.in_four_digits(*value))?;
+                scenario = lever.applied(&scenario, range.in_four_digits(*value))?;
             }
         }
         self.with_scenario(&scenario, |provenance| {
@@ -213,7 +219,7 @@ impl Plan {
     }
 
     /// The plan with the values of another scenario; names, sources and notes stay, as do texts that are not
-    /// understood.
+    /// understood, and those whose field says the same of both.
     fn with_scenario(&self, scenario: &Scenario, mark: impl FnOnce(&mut Provenance)) -> Option<Self> {
         let mut plan = self.with_parts(|parts| {
             let mut provenance = std::mem::take(&mut parts.provenance);
@@ -221,7 +227,10 @@ impl Plan {
             *parts = ScenarioParts { provenance, ..scenario.parts().clone() };
             Some(())
         })?;
-        plan.draft.forget_understood(|_| true);
+        let format = plain_format(NumberStyle::POINT);
+        let value = |field, of: &Scenario| written(field, of, &format);
+        let now = plan.scenario.clone();
+        plan.draft.forget_understood(|field| value(field, &self.scenario) != value(field, &now));
         Some(plan)
     }
 

@@ -160,7 +160,7 @@ impl Runs {
     /// What becomes of an event: whether the view has changed, and what the workers are to do.
     pub fn after(&mut self, event: RunEvent) -> (bool, Option<RunCommand>) {
         match event {
-            RunEvent::PlanChanged(scenario) => (true, Some(self.begin(scenario))),
+            RunEvent::PlanChanged(scenario) => (true, self.changed(scenario)),
             RunEvent::BeforeChanged(scenario) => {
                 let was_drawn = self.turn == Turn::Before;
                 self.before = scenario.map(Drawing::of);
@@ -192,6 +192,19 @@ impl Runs {
         }
     }
 
+    /// A plan that only has another name, or other sources and notes, keeps its trials, and those on their way.
+    fn changed(&mut self, scenario: Rc<Scenario>) -> Option<RunCommand> {
+        let is_drawn = |plan: &Drawing| plan.complete || self.turn == Turn::Plan;
+        let Some(plan) =
+            self.plan.as_mut().filter(|plan| is_drawn(plan) && plan.scenario.says_the_same(&scenario))
+        else {
+            return Some(self.begin(scenario));
+        };
+        plan.scenario = scenario;
+        self.answer();
+        None
+    }
+
     fn begin(&mut self, scenario: Rc<Scenario>) -> RunCommand {
         self.last = self.last.next();
         self.turn = Turn::Plan;
@@ -206,7 +219,7 @@ impl Runs {
     fn begin_before(&mut self) -> Option<RunCommand> {
         let plan = self.plan.as_ref().filter(|plan| plan.complete && self.turn == Turn::None)?;
         let before = self.before.as_mut().filter(|before| !before.complete)?;
-        if Rc::ptr_eq(&plan.scenario, &before.scenario) {
+        if plan.scenario.says_the_same(&before.scenario) {
             before.collection = plan.collection.clone();
             before.complete = true;
             self.compare();

@@ -7,7 +7,7 @@ use crate::app::browser::focus;
 use crate::app::components::{Folded, PinnedLine, choice_row, fold, how};
 use crate::app::format::Format;
 use crate::app::plan::Change;
-use crate::app::plan::state::{Action, Answer};
+use crate::app::plan::state::{Action, Answer, FieldId};
 use crate::app::plan::words;
 use crate::app::shared::Shared;
 use yew::prelude::*;
@@ -37,7 +37,7 @@ pub struct AnswerPanelProps {
     /// Why the last run failed.
     pub failure: Option<AttrValue>,
     /// Fields that hold something that is not part of the answer.
-    pub rejections: usize,
+    pub refused: Vec<FieldId>,
     /// What would change the answer.
     pub advice: Html,
     /// The reader's locale.
@@ -66,6 +66,10 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     let has_words = answer.is_some() || props.awaited.is_some() || props.failure.is_some();
     let settled = props.progress.is_none() && has_words;
     let sentence = answer.map(|answer| words::chance_sentence(answer, &props.format));
+    let sentence = sentence.map(|words| match &props.what_if {
+        Some(_) => words::with_sliders(&words),
+        None => words,
+    });
     let sentence = sentence.or_else(|| props.awaited.as_ref().map(AttrValue::to_string));
     let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();
     let choose = {
@@ -104,14 +108,14 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
 /// field is not understood, else what the middle is, and what is left of it.
 pub fn answer_bar(
     answer: &Answer,
-    rejections: usize,
+    refused: &[FieldId],
     change: Option<Change>,
     profit: Option<String>,
     format: &Format,
 ) -> Html {
     let middle = words::middle_in_short(answer, format);
     let middle = profit.map_or_else(|| middle.clone(), |profit| format!("{middle}; {profit}"));
-    let more = words::rejections_in_short(rejections).unwrap_or(middle);
+    let more = words::refused_in_short(refused.len()).unwrap_or(middle);
     html! {
         <PinnedLine of="chance" headline={words::chance_in_short(answer, format)} {more}
             change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))}
@@ -145,13 +149,22 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
                 <p class="progress__change" id="change" data-falls={change.is_fall().to_string()}
                     key={format!("{change:?}")}>{ words::change_sentence(change, &props.format) }</p>
             }) }
-            if let Some(words) = words::rejections(props.rejections) {
-                <p class="answer-panel__warning">{ words }</p>
-            }
+            { for refused_fields(&props.refused) }
             <progress value={done.to_string()} max={trials.to_string()} aria-hidden="true" />
             <button type="button" id="stop" disabled={!running} onclick={stop}>{ words::STOP }</button>
         </div>
     }
+}
+
+/// Which fields are not understood, and the way to the first of them.
+fn refused_fields(refused: &[FieldId]) -> Option<Html> {
+    let (words, first) = (words::refused_fields(refused)?, refused.first()?.element_id());
+    let onclick = Callback::from(move |_: MouseEvent| focus(&first));
+    Some(html! {
+        <p class="answer-panel__warning" id="refused-fields">
+            <button type="button" {onclick}>{ words }</button>
+        </p>
+    })
 }
 
 fn head(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Callback<usize>) -> Html {

@@ -25,6 +25,11 @@ pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
     )
 }
 
+/// The same of what sliders have made of the plan.
+pub fn with_sliders(sentence: &str) -> String {
+    sentence.replacen("In ", "With these sliders in ", 1)
+}
+
 /// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”
 pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
     let currency = answer.scenario.parts().currency;

@@ -1,6 +1,6 @@
 //! What the reader of a plan should know, and what is shared of it.
 
-use super::chance_sentence;
+use super::{chance_sentence, field_label};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Notice, SegmentField, StageField};
 use crate::app::words::capitalised;
@@ -108,17 +108,28 @@ pub fn refused_run(reason: &str) -> String {
     format!("This plan could not be simulated: {reason}")
 }
 
-/// How many fields hold something that is not part of the answer.
-pub fn rejections(count: usize) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some("1 field left as it was".to_owned()),
-        count => Some(format!("{count} fields left as they were")),
+/// “What “Target” says is not understood: the answer has what it said before.”
+pub fn refused_fields(refused: &[FieldId]) -> Option<String> {
+    let named = |field: &FieldId| {
+        let label = field_label(*field);
+        format!("“{}”", label.split_once([',', ':']).map_or(label, |(name, _)| name))
+    };
+    match refused {
+        [] => None,
+        [one] => {
+            let name = named(one);
+            Some(format!("What {name} says is not understood: the answer has what it said before."))
+        }
+        [one, others @ ..] => Some(format!(
+            "What {} and {} more say is not understood: the answer has what they said before.",
+            named(one),
+            if others.len() == 1 { "1 field".to_owned() } else { format!("{} fields", others.len()) }
+        )),
     }
 }
 
-/// The same in a line, for a narrow page.
-pub fn rejections_in_short(count: usize) -> Option<String> {
+/// How many they are, in a line for a narrow page.
+pub fn refused_in_short(count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 field not understood".to_owned()),

@@ -36,8 +36,12 @@ pub fn supply_of_each(scenario: &Scenario, segment: &Segment, format: &Format) -
         && supply.arrivals() == Arrivals::Poisson
         && supply.error == RelativeError::NONE
         && scenario.segments().len() == 1;
-    let share = (100.0 * supply.per_month() / f64::from(there)).round() / 100.0;
-    (there > 0 && is_plain).then(|| format!("{} a month per rep", format.exact_count(share)))
+    // Who says so many a week has a whole number of them there, and none a month.
+    let is_whole = |number: f64| (number - number.round()).abs() < 1e-6;
+    let is_weekly = is_whole(supply.per_week()) && !is_whole(supply.per_month());
+    let (all, unit) = if is_weekly { (supply.per_week(), "week") } else { (supply.per_month(), "month") };
+    let share = (100.0 * all / f64::from(there)).round() / 100.0;
+    (there > 0 && is_plain).then(|| format!("{} a {unit} per rep", format.exact_count(share)))
 }
 
 /// What the button says that types it.

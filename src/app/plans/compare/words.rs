@@ -9,7 +9,7 @@ use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, said
 use crate::app::plan::words::{field_label, segment_name, stage_name};
 use crate::app::plans::words::quoted;
 use crate::app::words::{capitalised, of_100, said_once};
-use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage, SupplyOf};
+use crate::model::{Currency, Difference, DifferenceKind, PipelineStart, Scenario, Segment, Stage, SupplyOf};
 
 pub use crate::app::words::COMPARE;
 pub const COMPARE_WITH: &str = "Compare with";
@@ -272,7 +272,7 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         Difference::DealSize(id) => FieldId::Segment(id, SegmentField::DealSize),
         Difference::Pipeline(id) => match plan.segment(id).map(|segment| segment.pipeline().listed()) {
             Some(Some(open)) => return format!("{} deals", format.number(open.len() as f64, 0)),
-            Some(None) => FieldId::Segment(id, SegmentField::Open),
+            Some(None) => return pipeline_said(plan.segment(id)),
             None => return "not there".to_owned(),
         },
         Difference::StageRate(id) => FieldId::Stage(id, StageField::Rate),
@@ -313,6 +313,12 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         return format!("{said} per rep");
     }
     said
+}
+
+/// What a pipeline that nobody has listed is.
+fn pipeline_said(segment: Option<&Segment>) -> String {
+    let is_flowing = segment.is_some_and(|segment| *segment.pipeline() == PipelineStart::Flowing);
+    if is_flowing { "already under way" } else { "nothing" }.to_owned()
 }
 
 /// Stands in the place of a comparison with a plan that has no answer.

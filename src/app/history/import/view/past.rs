@@ -21,7 +21,7 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
     let (used, on_plan) = ((*page).clone(), on_plan.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(scenario) = &made {
-            used.used();
+            used.remember();
             on_plan.emit(Box::new(scenario.clone()));
         }
     });

@@ -38,15 +38,19 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         let is_almost = |needed: &&Needed| {
             of_100(needed.chance_today, format) == of_100(scenario.parts().confidence.get(), format)
         };
+        // What none of some levers does another may.
+        let is_whole = needs.len() == Lever::all(scenario).len();
         match enough_alone(needs) {
             // The plan’s chance reads as what is wanted, and is a little less.
             _ if needs.iter().any(is_almost) => {
                 format!("Just short of {wanted}; one change that gets you there")
             }
+            (1.., _) => format!("One change that gets you to {wanted}"),
+            (0, _) if !is_whole => format!("What it takes for {wanted}"),
+            (0, 0) => format!("No one change gets you to {wanted}"),
             (0, 1..) => {
                 format!("No one change within what is plausible gets you to {wanted}; it would take")
             }
-            _ => format!("One change that gets you to {wanted}"),
         }
     }
 }
@@ -174,12 +178,6 @@ pub fn needed_finding(
 /// All levers together.
 pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
     together_words("All together", scenario, joint, format)
-}
-
-/// “All together, each by 30% of what is plausible”
-pub fn joint_in_short(joint: &Joint, format: &Format) -> String {
-    let share = if let NeededValue::Is { value, .. } = joint.value { value } else { 1.0 };
-    format!("All together, each by {} of what is plausible", share_of_step(share, format))
 }
 
 /// Those that are ticked; one alone waits for another.
