@@ -8,7 +8,7 @@
 //! The plans that are kept, sent and received: [`plans`]. How things are kept, whatever they are: [`kept`].
 //!
 //! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside),
-//! [`draft`] (what was typed), [`steps`] (undo and redo), [`mod@format`] (amounts and dates in the reader's
+//! [`draft`] (what was typed), [`steps`] (undo and redo), [`change`] (what an edit did), [`mod@format`] (amounts and dates in the reader's
 //! locale), [`words`] (what all views say alike). Around them: [`shell`].
 //!
 //! Answers are not worked out here: they come from the workers ([`crate::worker`]), as reports of
@@ -18,6 +18,7 @@
 #![expect(missing_docs, reason = "parts of the page are named after what they show")]
 
 pub mod browser;
+pub mod change;
 pub mod charts;
 pub mod components;
 pub mod draft;

@@ -89,7 +89,7 @@ fn deals_and_months_have_grids() {
     paste_into_focus(&browser, "Acme\t\tProposal\t50k\t20\n\t12\tQualified\n");
     browser.wait_for(
         "13 deals",
-        "return document.getElementById('fold-start').textContent.includes('13 deals are open')",
+        "return document.getElementById('fold-start').textContent.includes('Open deals: 13')",
     );
     browser.click("seasons-grid-10-1");
     paste_into_focus(&browser, "120%\t150%");

@@ -1,14 +1,14 @@
 //! How often a number comes out, a column for each, and the one that did.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::beside;
+use super::labels::{Label, beside};
 use super::marks::{Drawing, MARGIN};
 use super::scale::LinearScale;
 use yew::prelude::*;
 
 const TOP: f64 = 44.0;
 const BASE: f64 = 184.0;
-const HEIGHT: f64 = 216.0;
+const HEIGHT: f64 = 240.0;
 /// Space between columns, of their width.
 const SPACE: f64 = 0.18;
 
@@ -33,6 +33,8 @@ pub struct CountChartProps {
     /// The number that came out.
     pub actual: usize,
     pub actual_label: AttrValue,
+    /// What the numbers count.
+    pub axis_name: AttrValue,
     /// All words of the frame.
     pub names: FrameNames,
 }
@@ -63,6 +65,9 @@ pub fn CountChart(props: &CountChartProps) -> Html {
     }
     drawing.line("chart-frame__axis", (scale.left, BASE), (scale.right, BASE));
     drawing.below_axis(labels, BASE, width);
+    let words = props.axis_name.to_string();
+    let name = Label { x: scale.right, y: HEIGHT - 6.0, anchor: "end", words };
+    drawing.words("chart-frame__tick", &name);
     let x = scale.place(props.actual as f64);
     drawing.target(x, BASE, &beside(x, TOP - 12.0, width, &props.actual_label));
     html! {

@@ -9,5 +9,5 @@ mod use_runs;
 pub mod view;
 pub mod words;
 
-pub use use_change::Change;
+pub use crate::app::change::Change;
 pub use use_plan::{PlanPage, keep_button, plan_view, use_plan};

@@ -1,66 +1,37 @@
-//! What the last edit did to the chance.
+//! What the last edit of the plan did to its chance.
 
-use super::state::{FieldId, Notice, PlanId, State};
+use super::state::{Notice, State};
+use crate::app::change::{Change, ChangedBy, Settled, use_last_change};
 use crate::model::Scenario;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The chance before an edit and after it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
-    /// Before.
-    pub before: f64,
-    /// After.
-    pub now: f64,
-}
+/// A plan that equals those which say the same.
+#[derive(Clone, Debug)]
+struct Said(Rc<Scenario>);
 
-impl Change {
-    /// Whether the chance is lower than it was.
-    pub fn is_fall(self) -> bool {
-        self.now < self.before
+impl PartialEq for Said {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.says_the_same(&other.0)
     }
 }
 
-/// The last answer that settled.
-#[derive(Clone, Debug)]
-struct Settled {
-    of: PlanId,
-    scenario: Rc<Scenario>,
-    chance: f64,
-    /// The field that was being typed into, and the chance before its first key.
-    typing: Option<(FieldId, f64)>,
-}
-
-/// What the last edit did, once its answer has settled; keys typed into one field are one edit. Nothing,
-/// before there was one and after another plan was put on the table.
+/// What the last edit did.
 #[hook]
 pub fn use_change(state: &State) -> Option<Change> {
-    let change = use_state_eq(|| None);
-    let last = use_mut_ref(|| None::<Settled>);
     // The answer to the plan before stands until another comes: it is none of the plan that is there now.
-    let is_own = |scenario: &Rc<Scenario>| Rc::ptr_eq(scenario, state.plan().scenario());
-    let settled =
-        state.run.answer.clone().filter(|answer| state.run.is_settled() && is_own(&answer.scenario));
-    let (of, field, set) = (state.sheet.id.clone(), state.steps().typing(), change.setter());
-    let is_settled = settled.is_some();
+    let answer = state
+        .run
+        .answer
+        .as_ref()
+        .filter(|answer| state.run.is_settled() && Rc::ptr_eq(&answer.scenario, state.plan().scenario()));
+    let settled = answer.map(|answer| Settled {
+        of: state.sheet.id.clone(),
+        what: Said(answer.scenario.clone()),
+        chance: answer.report.chance.value,
+    });
     // Sliders that were moved in front of a room are back: nobody edited anything.
     let is_back = matches!(state.notice, Some(Notice::SlidersBack(_)));
-    use_effect_with((settled, of), move |(settled, of)| {
-        let Some(answer) = settled else { return };
-        let chance = answer.report.chance.value;
-        let before = last.borrow().clone().filter(|last| last.of == *of);
-        let is_same = |last: &Settled| last.scenario.says_the_same(&answer.scenario);
-        let from = before.as_ref().map(|last| match last.typing {
-            Some((typed, from)) if Some(typed) == field => from,
-            _ => last.chance,
-        });
-        if before.as_ref().is_none_or(|last| !is_same(last)) {
-            set.set(from.filter(|_| !is_back).map(|before| Change { before, now: chance }));
-            let typing = field.zip(from);
-            *last.borrow_mut() =
-                Some(Settled { of: of.clone(), scenario: answer.scenario.clone(), chance, typing });
-        }
-    });
-    // While another answer is on its way, the last edit's is none of it.
-    (*change).filter(|_| is_settled)
+    let by = if is_back { ChangedBy::Page } else { ChangedBy::Reader };
+    use_last_change(settled, state.steps().typing(), by)
 }

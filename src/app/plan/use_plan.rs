@@ -2,11 +2,12 @@
 
 use super::advice::{AdvicePanel, Asking, in_brief, profit_in_short, use_answers};
 use super::state::{Action, Answer, FieldId, State};
-use super::use_change::{Change, use_change};
+use super::use_change::use_change;
 use super::use_runs::use_runs;
 use super::view::{AnswerPanel, AssumptionsPanel, answer_bar, notice_panel};
 use super::words;
 use crate::app::browser::Workers;
+use crate::app::change::Change;
 use crate::app::format::Format;
 use crate::app::shared::Shared;
 use crate::app::shell::Presenting;

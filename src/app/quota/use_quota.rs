@@ -4,6 +4,7 @@ use super::facts::QuotaFacts;
 use super::state::{QuotaAction, QuotaState};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{Kept, Stored, Workers, fragment, fresh_name, save_text, today, write_fragment};
+use crate::app::change::{Change, ChangedBy, Settled, use_last_change};
 use crate::app::format::Format;
 use crate::app::kept::{
     Keeping, KeptId, KeptMenuProps, KeptTextsPage, MenuAction, OnTable, Put, TypedTexts, first_texts,
@@ -176,6 +177,8 @@ pub struct QuotaPage {
     pub on_menu: Callback<MenuAction>,
     /// The last answer.
     pub answer: Option<Answered>,
+    /// What the last edit did to the chance.
+    pub change: Option<Change>,
     /// Why there is none.
     pub failure: Option<String>,
     /// What the reader should know, until dismissed.
@@ -195,13 +198,22 @@ pub fn use_quota(
     let (state, said) = use_quota_state(quotas, format);
     use_quota_address(&state, is_open);
     let (answer, failure) = use_quota_answer(workers, state.check().filter(|_| is_open).cloned());
+    let change = use_last_change(settled(&state, answer.as_ref()), state.steps().typing(), ChangedBy::Reader);
     let kept = use_kept_texts(quotas, on_table(quotas, &state, answer.as_ref()), puts(&state, format), {
         let (state, quotas, on_other) = (state.clone(), quotas.clone(), on_other.clone());
         let format = format.clone();
         Callback::from(move |action: MenuAction| other(action, &state, &quotas, &on_other, &format))
     });
     let on_menu = kept.on_menu.clone();
-    (QuotaPage { state, on_menu, answer, failure, said }, kept)
+    (QuotaPage { state, on_menu, answer, change, failure, said }, kept)
+}
+
+/// The answer to the facts as they stand, once all of its trials are there.
+fn settled(state: &QuotaState, answer: Option<&Answered>) -> Option<Settled<KeptId, Rc<QuotaCheck>>> {
+    let (of, answer) = answer.filter(|(of, answer)| {
+        TRIALS.ends_with(&[answer.trials]) && state.check().is_some_and(|check| Rc::ptr_eq(of, check))
+    })?;
+    Some(Settled { of: state.id().clone(), what: of.clone(), chance: answer.chance.value })
 }
 
 /// What there is to keep: nothing of an example, nor of what was sent.
@@ -210,12 +222,8 @@ fn on_table(quotas: &Quotas, state: &QuotaState, answer: Option<&Answered>) -> O
     let is_own = !state.is_received() && (is_kept || !state.is_example());
     let document = state.check().map(|check| file::quota::canonical(check));
     let texts = is_own.then(|| TypedTexts::of(state.facts(), &state.facts().name, document)).flatten();
-    let settled = answer.filter(|(of, answer)| {
-        is_own
-            && TRIALS.ends_with(&[answer.trials])
-            && state.check().is_some_and(|check| Rc::ptr_eq(of, check))
-    });
-    OnTable { id: state.id().clone(), texts, chance: settled.map(|(_, answer)| answer.chance.value) }
+    let settled = settled(state, answer).filter(|_| is_own);
+    OnTable { id: state.id().clone(), texts, chance: settled.map(|of| of.chance) }
 }
 
 fn puts(state: &UseReducerHandle<QuotaState>, format: &Format) -> Callback<Put> {

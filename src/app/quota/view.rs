@@ -5,6 +5,7 @@ use super::state::{QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
+use crate::app::change::Change;
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, PinnedLine, TableControls, data_table, fold, how};
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
@@ -19,7 +20,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
-    let QuotaPage { state, on_menu, answer, failure, said } = page;
+    let QuotaPage { state, on_menu, answer, change, failure, said } = page;
     let dispatch = state.dispatcher();
     let does = |action: QuotaAction| {
         let dispatch = dispatch.clone();
@@ -51,7 +52,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 }
             </div>
             if !state.is_reached_by_example() {
-                { for answer.as_ref().map(|answered| bar(answered, format)) }
+                { for answer.as_ref().map(|answered| bar(answered, *change, format)) }
             }
             <div class="layout">
                 <section class="assumptions-panel" aria-label={title}>
@@ -89,7 +90,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         |answered| if state.is_reached_by_example() {
                             asks_won(&answered.0, format)
                         } else {
-                            shown(answered, state, format)
+                            shown(answered, state, *change, format)
                         }) }
                 </section>
             </div>
@@ -212,10 +213,12 @@ fn QuotaTextField(props: &QuotaTextFieldProps) -> Html {
 }
 
 /// The answer in two lines, while its headline is out of sight.
-fn bar((check, answer): &Answered, format: &Format) -> Html {
+fn bar((check, answer): &Answered, change: Option<Change>, format: &Format) -> Html {
     html! {
         <PinnedLine of="quota-chance" headline={words::quota_in_short(answer, check, format)}
-            more={words::more_in_short(answer, check, format)} />
+            more={words::more_in_short(answer, check, format)}
+            change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))}
+            is_fall={change.is_some_and(Change::is_fall)} />
     }
 }
 
@@ -227,7 +230,7 @@ fn asks_won(check: &QuotaCheck, format: &Format) -> Html {
     }
 }
 
-fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Html {
+fn shown((check, answer): &Answered, state: &QuotaState, change: Option<Change>, format: &Format) -> Html {
     let currency = check.scenario().parts().currency;
     let holds = words::promise_labels(format).into_iter().zip(answer.holds).map(|(label, amount)| {
         html! {
@@ -246,6 +249,12 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
         <>
             <h1 class="answer-panel__chance" tabindex="-1"
                 id="quota-chance">{ words::quota_sentence(answer, check, reader, format) }</h1>
+            <div class="progress" data-running="false">
+                { for change.map(|change| html! {
+                    <p class="progress__change" id="quota-change" data-falls={change.is_fall().to_string()}
+                        key={format!("{change:?}")}>{ words::change_sentence(change, format) }</p>
+                }) }
+            </div>
             <p class="answer-panel__middle"
                 id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
             <p class="answer-panel__middle"

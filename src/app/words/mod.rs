@@ -4,6 +4,7 @@
 
 mod brief;
 mod chances;
+mod change;
 mod checks;
 mod coverage;
 mod judged;
@@ -11,6 +12,7 @@ mod pictures;
 
 pub use brief::*;
 pub use chances::*;
+pub use change::*;
 pub use checks::*;
 pub use coverage::*;
 pub use judged::*;

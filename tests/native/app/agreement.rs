@@ -69,7 +69,7 @@ fn a_page_says_what_is_agreed() {
         "Enter by",
         "What if: sliders.",
         "20 reps, 3 hires, quota EUR 225K a quarter each",
-        "When the plan begins, deals are already under way",
+        "Open deals: already under way when the plan begins",
         "We work towards EUR 9.00M by 2027-12 as it stands above",
         "Agreed by",
         "Signature",

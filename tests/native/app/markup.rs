@@ -357,7 +357,10 @@ fn Quota(props: &QuotaProps) -> Html {
     });
     let said = use_state_eq(|| None);
     let answer = state.check().map(|check| (check.clone(), Rc::new(quota_answer(check, 1_000).unwrap())));
-    quota_view(&QuotaPage { state, on_menu: Callback::noop(), answer, failure: None, said }, &format())
+    quota_view(
+        &QuotaPage { state, on_menu: Callback::noop(), answer, change: None, failure: None, said },
+        &format(),
+    )
 }
 
 /// The five facts and the answer of a quota; a fact that is not understood says so at its field and in the

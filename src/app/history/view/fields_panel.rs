@@ -34,8 +34,11 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format) -> Html {
     });
     html! {
         <>
-            { file_button(&page.import) }
-            <p class="answer-panel__note results-panel__drop">{ words::RESULTS_DROP }</p>
+            // While there is nothing, files are brought where that is said.
+            if history.is_some() || page.import.state.file().is_some() {
+                { file_button(&page.import) }
+                <p class="answer-panel__note results-panel__drop">{ words::RESULTS_DROP }</p>
+            }
             { table_grid(state) }
             { fold("result-text", as_text, words::text_heading(counted.as_deref()),
                 field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10)) }

@@ -8,7 +8,9 @@ use crate::history::{AtQuotaByLuck, StageReport};
 use crate::model::HistoryStage;
 use yew::prelude::*;
 
-/// Columns of fewer trials than this share are not drawn.
+/// So many reps have a column for each number of them.
+const REPS_DRAWN: usize = 24;
+/// Of more, columns of fewer trials than this share are not drawn.
 const SHARE_DRAWN: f64 = 0.001;
 /// Ids of the stages' folds: at most twelve.
 const IDS: [&str; 12] = [
@@ -42,7 +44,8 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
 
 fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
     let share = |count: u64| count as f64 / f64::from(luck.trials.max(1));
-    let is_drawn = |place: usize, count: u64| share(count) >= SHARE_DRAWN || place == luck.actual;
+    let has_all = luck.trials_by_count.len() <= REPS_DRAWN + 1;
+    let is_drawn = |place: usize, count: u64| has_all || share(count) >= SHARE_DRAWN || place == luck.actual;
     let drawn = luck.trials_by_count.iter().enumerate().filter(|(place, count)| is_drawn(*place, **count));
     let (first, last) =
         drawn.fold((usize::MAX, 0), |(first, last), (place, _)| (first.min(place), last.max(place)));
@@ -58,7 +61,7 @@ fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
     html! {
         <>
             <CountChart id="reps-at-quota" {columns} actual={luck.actual}
-                actual_label={words::actual_label(luck, shown.format)}
+                actual_label={words::actual_label(luck, shown.format)} axis_name={words::REPS_AT_QUOTA}
                 names={words::frame_names(words::AT_QUOTA_TITLE, summary, "reps-at-quota")} />
             { how(words::HOW, words::AT_QUOTA_TITLE, words::how_at_quota(luck, shown.history, shown.format)) }
         </>

@@ -4,7 +4,7 @@ mod fields_panel;
 mod findings;
 mod one_rep;
 
-use super::import::{import_panel, takes_files};
+use super::import::{ImportPage, file_button, import_panel, takes_files};
 use super::state::{HistoryAction, HistoryState};
 use super::use_history::HistoryPage;
 use crate::app::browser::{address_of, write_clipboard};
@@ -118,7 +118,7 @@ pub fn history_view(
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
                 } else if state.history().is_none() && file.is_none() {
-                    { drop_zone(&sample, format) }
+                    { drop_zone(import, &sample, format) }
                 } else if file.is_none() {
                     <p>{ words::FIRST_ANSWER }</p>
                 }
@@ -138,13 +138,16 @@ fn bar(shown: &Shown<'_>) -> Html {
 }
 
 /// Where files are brought while there is nothing yet.
-fn drop_zone(sample: &Callback<MouseEvent>, format: &Format) -> Html {
+fn drop_zone(import: &ImportPage, sample: &Callback<MouseEvent>, format: &Format) -> Html {
     html! {
         <div class="import-panel__zone">
             <h1 class="answer-panel__chance" tabindex="-1">{ words::RESULTS_BEGIN }</h1>
             <p>{ words::RESULTS_EMPTY }</p>
             <p class="answer-panel__note">{ words::RESULTS_TYPED }</p>
-            <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+            <div class="results-panel__buttons">
+                { file_button(import) }
+                <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+            </div>
             { example_picture(format) }
         </div>
     }
@@ -164,7 +167,7 @@ fn example_picture(format: &Format) -> Html {
     html! {
         <div class="results-panel__example">
             <CountChart id="example-at-quota" {columns} actual={ACTUAL}
-                actual_label={format!("{ACTUAL} at quota")}
+                actual_label={format!("{ACTUAL} at quota")} axis_name={words::REPS_AT_QUOTA}
                 names={words::frame_names(words::RESULTS_PICTURE, words::RESULTS_PICTURE_NOTE.to_owned(),
                     "example")} />
             <p class="answer-panel__note">{ words::RESULTS_PICTURE_NOTE }</p>

@@ -14,7 +14,7 @@ pub const IMPORT_TITLE: &str = "A file that is looked at";
 pub const IMPORT_PROGRESS: &str = "Reading";
 pub const IMPORT_STOP: &str = "Stop";
 pub const IMPORT_AGAIN: &str = "Read it again";
-pub const IMPORT_USE: &str = "Put these counts into the table";
+pub const IMPORT_USE: &str = "Explain these results";
 pub const IMPORT_LEAVE: &str = "Leave it";
 pub const FILES_ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,\
     application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

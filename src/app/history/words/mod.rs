@@ -83,6 +83,7 @@ pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three mon
 pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where \
      to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
+pub const REPS_AT_QUOTA: &str = "Reps at quota";
 pub const RATES_OF_STAGE: &str = "the rates of this stage";
 pub const EXPLAIN_HEAD: [&str; 5] =
     ["Stage", "Passed", "Ordinary, for all comparisons", "Team’s rate", "Still open"];

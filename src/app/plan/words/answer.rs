@@ -3,7 +3,6 @@
 use super::{capitalised, count, deadline, of_100};
 use crate::analysis::{Comparison, Report};
 use crate::app::format::Format;
-use crate::app::plan::Change;
 use crate::app::plan::state::Answer;
 use crate::model::{Calendar, Currency, PipelineStart, Scenario};
 
@@ -170,23 +169,6 @@ fn distance(report: &Report, currency: Currency, format: &Format) -> String {
     } else {
         format!("{} above the target", money(distance))
     }
-}
-
-/// “73 → 80”, “still 73”, for what the last edit did.
-pub fn change_in_short(change: Change, format: &Format) -> String {
-    let [before, now] = [change.before, change.now].map(|chance| hundredths(chance, format));
-    if before == now { format!("still {now}") } else { format!("{before} → {now}") }
-}
-
-/// “Your last edit: 73 → 80 of 100.”
-pub fn change_sentence(change: Change, format: &Format) -> String {
-    format!("Your last edit: {} of {}", change_in_short(change, format), format.number(100.0, 0))
-}
-
-/// Of 100, without the hundred.
-fn hundredths(chance: f64, format: &Format) -> String {
-    let words = of_100(chance, format);
-    words.split(" of ").next().unwrap_or_default().to_owned()
 }
 
 /// “Before 48 of 100, now 22 of 100.”

@@ -192,15 +192,13 @@ fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
 }
 
 pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
-    let start = match segment.pipeline() {
-        PipelineStart::Flowing => "deals are already under way".to_owned(),
-        PipelineStart::Empty => "nothing is open".to_owned(),
-        PipelineStart::Listed(open) => match open.len() {
-            1 => "1 deal is open".to_owned(),
-            count => format!("{} deals are open", format.number(count as f64, 0)),
-        },
-    };
-    format!("When the plan begins, {start}")
+    match segment.pipeline() {
+        PipelineStart::Flowing => "Open deals: already under way when the plan begins".to_owned(),
+        PipelineStart::Empty => "Open deals: none when the plan begins".to_owned(),
+        PipelineStart::Listed(open) => {
+            format!("Open deals: {} when the plan begins", format.number(open.len() as f64, 0))
+        }
+    }
 }
 
 /// What varies new opportunities beyond their number.

@@ -30,7 +30,7 @@ pub const MONEY_DIFFERS: &str =
 pub const OTHER_CURRENCY: &str = "They are in different currencies: amounts are not compared.";
 pub const ASSUMPTION: &str = "Assumption";
 pub const ADDS: &str = "Adds to the chance, of 100";
-pub const ADDS_TO_MIDDLE: &str = "Adds to the middle";
+pub const ADDS_TO_MIDDLE: &str = "Adds to the middle result";
 pub const NO_PLAN_IN_FILE: &str = "This file holds no plan: a quota or results are not compared here.";
 pub const TOGETHER: &str = "Together";
 pub const COMPARE_FILE: &str = "Compare with a file…";
@@ -121,13 +121,36 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
             format!("{amount} less")
         }
     };
-    format!(
-        "In the same future it typically brings {}; 8 in 10 lie between {} and {}. It brings more in {}.",
-        signed(middle),
+    let between = format!(
+        "In the same future 8 in 10 differences lie between {} and {}; it brings more in {}.",
         signed(low),
         signed(high),
         of_100(answer.brings_more, format)
-    )
+    );
+    // The table beside it adds up to what the middle results differ by, which is not the middle difference.
+    match middle_more(answer) {
+        Some(more) => format!("The middle result is {}. {between}", higher(more, currency, format)),
+        None => format!("In the same future it typically brings {}. {between}", signed(middle)),
+    }
+}
+
+/// By how much the middle results differ, as the parts of the difference add up to it; none, where it is not
+/// told apart.
+fn middle_more(answer: &ComparedPlans) -> Option<f64> {
+    let parts = || answer.parts.iter().map(|part| part.adds_to_middle.value);
+    (!answer.parts.is_empty()).then(|| parts().sum())
+}
+
+/// “$180K lower”
+fn higher(minor: f64, currency: Currency, format: &Format) -> String {
+    let amount = format.money_short(minor.abs(), currency);
+    if amount == format.money_short(0.0, currency) {
+        "the same".to_owned()
+    } else if minor > 0.0 {
+        format!("{amount} higher")
+    } else {
+        format!("{amount} lower")
+    }
 }
 
 /// Whether no future brings more with the one than with the other.
@@ -185,8 +208,7 @@ pub fn adds_to_middle(part: &ComparedPart, currency: Currency, format: &Format) 
 
 /// What all parts add to the middle result.
 pub fn sum_of_middles(answer: &ComparedPlans, currency: Currency, format: &Format) -> TableCell {
-    let sum = answer.parts.iter().map(|part| part.adds_to_middle.value).sum();
-    amount(sum, None, currency, format)
+    amount(middle_more(answer).unwrap_or_default(), None, currency, format)
 }
 
 fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) -> TableCell {
@@ -237,9 +259,13 @@ fn name(of: Difference, plans: [&Scenario; 2]) -> String {
         }
     };
     let stage = |id, label: &str| {
-        let found = plans.iter().find_map(|plan| plan.stage(id));
-        let named = found.and_then(|(segment, stage)| Some(stage_name(segment.place_of(id)?, stage.name())));
-        named.map_or_else(|| label.to_owned(), |name| format!("{name}: {label}"))
+        let named = |plan: &&Scenario| {
+            let (segment, stage) = plan.stage(id)?;
+            Some(stage_name(segment.place_of(id)?, stage.name()))
+        };
+        let mut names: Vec<String> = plans.iter().filter_map(named).collect();
+        names.dedup();
+        if names.is_empty() { label.to_owned() } else { format!("{}: {label}", names.join(" / ")) }
     };
     match of {
         Difference::Target => field_label(PlanField::Target.into()).to_owned(),
