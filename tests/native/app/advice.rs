@@ -123,12 +123,8 @@ fn ticks_stay_through_an_edit_and_say_what_they_cost() {
 /// sliders; what was not finished is asked anew.
 #[test]
 fn answers_of_a_plan_that_comes_back_are_remembered() {
-    let renamed = |name: &str| {
-        let mut parts = plan().parts().clone();
-        parts.name = name.to_owned();
-        Shared::new(Scenario::new(parts).unwrap())
-    };
-    let [first, slid, third] = ["First", "Slid", "Third"].map(renamed);
+    let of_supply = |supply: f64| Shared::new(SUPPLY.at(&plan(), supply).unwrap());
+    let [first, slid, third] = [201.0, 210.0, 220.0].map(of_supply);
     let ask = |plan: &Shared<Scenario>, before| after(before, AnswersAction::Asked(plan.clone(), 1));
     let tell = |answers, value: f64, finished: bool| {
         let answer = Box::new(needed(SUPPLY, value));

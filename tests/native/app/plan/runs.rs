@@ -3,7 +3,7 @@
 use crate::support::{reference, scenario};
 use plumbline::app::plan::state::{RunCommand, RunEvent, RunStage, Runs};
 use plumbline::engine::Simulator;
-use plumbline::model::Scenario;
+use plumbline::model::{Scenario, ScenarioParts};
 use plumbline::worker::message::RunId;
 use serde_json::json;
 use std::rc::Rc;
@@ -62,12 +62,38 @@ fn runs_supersede_each_other() {
     let answer = runs.view().answer.clone().unwrap();
     assert!(Rc::ptr_eq(&answer.scenario, &other));
     // The whole run in one view equals the run in pieces.
+    change(&mut runs, &one);
     let third = change(&mut runs, &other);
     for first in [600, 0, 300] {
         drawn(&mut runs, third, &other, (first, if first == 600 { 399 } else { 300 }));
     }
     drawn(&mut runs, third, &other, (999, 1));
     assert_eq!(runs.view().answer.as_ref().unwrap().report.digest, answer.report.digest);
+}
+
+/// A plan that is only called otherwise keeps its trials, those on their way as well; its answer bears the
+/// new name.
+#[test]
+fn a_new_name_draws_nothing_again() {
+    let mut runs = Runs::default();
+    let first = plan(200);
+    let named = |name: &str| {
+        let parts = ScenarioParts { name: name.to_owned(), ..first.parts().clone() };
+        Rc::new(Scenario::new(parts).unwrap())
+    };
+    let run = change(&mut runs, &first);
+    drawn(&mut runs, run, &first, (0, 100));
+    let (half, whole) = (named("Half"), named("Whole"));
+    let (changed, command) = runs.after(RunEvent::PlanChanged(half.clone()));
+    assert!(changed && command.is_none(), "what is on its way is of this plan");
+    assert!(Rc::ptr_eq(&runs.view().answer.as_ref().unwrap().scenario, &half));
+    drawn(&mut runs, run, &half, (100, 900));
+    assert_eq!((trials(&runs), runs.view().is_settled()), (Some(1_000), true));
+    let (changed, command) = runs.after(RunEvent::PlanChanged(whole.clone()));
+    assert!(changed && command.is_none() && runs.view().is_settled());
+    assert!(Rc::ptr_eq(&runs.view().answer.as_ref().unwrap().scenario, &whole));
+    // Another number is another plan.
+    change(&mut runs, &plan(210));
 }
 
 /// A report is made when the trials have grown fourfold, and a step in twenty is seen in between.

@@ -308,6 +308,32 @@ fn a_plan_is_kept_to_be_compared() {
     assert!(kept.after(Action::BeforeDropped).before.is_none());
 }
 
+/// A lever leaves the words of other fields as they were typed, and what follows from it stands in four digits.
+#[test]
+fn a_lever_leaves_other_words_as_they_are() {
+    let target_field = FieldId::Plan(PlanField::Target);
+    let supply_field = FieldId::Segment(SEGMENT, SegmentField::Supply);
+    let typed = keyed(&state(), target_field, "4.5m").after(Action::FieldLeft);
+    let typed = keyed(&typed, supply_field, "35 a week").after(Action::FieldLeft);
+    let cycle = Lever::Cycle(SEGMENT).range(typed.plan().scenario()).unwrap().today;
+    let levers = vec![(Lever::Cycle(SEGMENT), 0.8713 * cycle), (Lever::DealSize(SEGMENT), 2_711_300.0)];
+    let applied = typed.after(Action::LeversApplied(levers.clone()));
+    let text = |state: &State, field| state.plan().typed_in(field).map(|typed| typed.text.clone());
+    assert_eq!(text(&applied, target_field).as_deref(), Some("4.5m"));
+    assert_eq!(text(&applied, supply_field).as_deref(), Some("35 a week"));
+    let plan = applied.plan().scenario();
+    for stage in plan.segments()[0].stages() {
+        let days = stage.time.mean_days().to_string();
+        assert!(days.replace('.', "").trim_start_matches('0').len() <= 4, "{days}");
+    }
+    let in_days = plan.segments()[0].mean_cycle_days();
+    assert!(in_days <= 0.8713 * cycle + 1e-9 && in_days > 0.87 * cycle, "{in_days} of {cycle}");
+    // What the lever changes is written anew, and Undo brings its words back.
+    let other = applied.after(Action::LeversApplied(vec![(Lever::Supply(SEGMENT), 180.0)]));
+    assert_eq!(text(&other, supply_field), None);
+    assert_eq!(text(&other.after(Action::Undone), supply_field).as_deref(), Some("35 a week"));
+}
+
 /// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for
 /// comparison.
 #[test]
