@@ -209,3 +209,10 @@ pub fn noted(echo: String, note: Option<&str>) -> String {
 pub fn stage_name(place: usize, name: &str) -> String {
     if name.is_empty() { format!("Stage {}", place + 1) } else { name.to_owned() }
 }
+
+/// “41–59%”; where the sign stands in front, both have it.
+pub fn percent_range(low: f64, high: f64, format: &Format) -> String {
+    let (low, high) = (format.percent(low, 0), format.percent(high, 0));
+    let bare = low.strip_suffix('%').map_or(low.as_str(), str::trim_end);
+    format!("{bare}–{high}")
+}

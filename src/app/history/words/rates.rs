@@ -1,6 +1,7 @@
 //! Sentences about the rates by rep at each stage, and at stages that follow each other.
 
 use crate::app::format::Format;
+use crate::app::words::percent_range;
 use crate::history::{Adjacent, HistoryReport, Limits, RateByRep, StageReport};
 use crate::model::TeamHistory;
 
@@ -89,13 +90,9 @@ pub fn exit_words(exit: &str) -> String {
     }
 }
 
-fn range(low: f64, high: f64, format: &Format) -> String {
-    format!("{}–{}", format.percent(low, 0), format.percent(high, 0))
-}
-
 pub fn rate_row(name: String, of: &RateByRep, format: &Format) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let ordinary = |limits: &Limits| range(limits.inner.0, limits.inner.1, format);
+    let ordinary = |limits: &Limits| percent_range(limits.inner.0, limits.inner.1, format);
     vec![
         name,
         format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
@@ -110,7 +107,7 @@ pub fn rate_words(name: &str, of: &RateByRep, format: &Format) -> String {
     let rate = of.counted.rate().unwrap_or_default();
     let ordinary = of
         .limits
-        .map(|limits| format!("; {} is ordinary", range(limits.inner.0, limits.inner.1, format)))
+        .map(|limits| format!("; {} is ordinary", percent_range(limits.inner.0, limits.inner.1, format)))
         .unwrap_or_default();
     format!(
         "{name}: {} of {}, {}{ordinary}.",

@@ -6,6 +6,7 @@ use super::days::{begins_on, days, end_day};
 use crate::app::format::Format;
 use crate::app::plan::words as plan_words;
 use crate::app::quota::state::QuotaState;
+use crate::app::words::percent_range;
 use crate::app::words::{refusal, refusal_beside};
 use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, quota_stages, write_quota_check};
 use crate::model::{Counted, OpenPipeline, QuotaCheck, Segment};
@@ -117,7 +118,7 @@ fn record_echo(check: &QuotaCheck, segment: &Segment, format: &Format) -> String
     let Some(stage) = segment.stages().first() else { return String::new() };
     let (low, high) = (stage.rate.quantile(0.1), stage.rate.quantile(0.9));
     let range = if high > low {
-        format!("true rate {}–{}, 8 times in 10", format.percent(low, 0), format.percent(high, 0))
+        format!("true rate {}, 8 times in 10", percent_range(low, high, format))
     } else {
         format!("exactly {}", format.percent(low, 1))
     };
