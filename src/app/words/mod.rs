@@ -19,6 +19,7 @@ pub use judged::*;
 pub use pictures::*;
 
 use super::browser::WorkersEvent;
+use super::format::Format;
 use super::shell::{Presenting, View};
 use crate::entry::{EntryError, Reading, Refusal};
 use crate::worker::signals::{Failure, Left, Loss};
