@@ -120,7 +120,7 @@ fn what_explains_the_sample() {
         "{}",
         browser.text("#at-quota")
     );
-    assert!(browser.text("#rates-2 > summary").contains("differs: definition, skill or patch"));
+    assert!(browser.text("#rates-2 > summary").contains("reps differ here: reading of the stage"));
     assert!(
         browser.text(".adjacent").contains("a looser reading of Discovery"),
         "{}",

@@ -17,9 +17,11 @@ pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, for
     match stage.fit {
         None => format!("{name}: {passed}; whether reps differ cannot be told"),
         Some(_) if stage.differs && age_days.is_some() => {
-            format!("{name}: {passed}; differs: definition, skill, patch or speed")
+            format!("{name}: {passed}; reps differ here: reading of the stage, skill, territory or speed")
         }
-        Some(_) if stage.differs => format!("{name}: {passed}; differs: definition, skill or patch"),
+        Some(_) if stage.differs => {
+            format!("{name}: {passed}; reps differ here: reading of the stage, skill or territory")
+        }
         Some(_) => format!("{name}: {passed}; no difference between reps beyond luck"),
     }
 }

@@ -108,7 +108,7 @@ pub fn refused_run(reason: &str) -> String {
     format!("This plan could not be simulated: {reason}")
 }
 
-/// “What “Target” says is not understood: the answer has what it said before.”
+/// “Target” is not understood; the answer has what stood there before.
 pub fn refused_fields(refused: &[FieldId]) -> Option<String> {
     let named = |field: &FieldId| {
         let label = field_label(*field);
@@ -116,12 +116,9 @@ pub fn refused_fields(refused: &[FieldId]) -> Option<String> {
     };
     match refused {
         [] => None,
-        [one] => {
-            let name = named(one);
-            Some(format!("What {name} says is not understood: the answer has what it said before."))
-        }
+        [one] => Some(format!("{} is not understood; the answer has what stood there before.", named(one))),
         [one, others @ ..] => Some(format!(
-            "What {} and {} more say is not understood: the answer has what they said before.",
+            "{} and {} more are not understood; the answer has what stood there before.",
             named(one),
             if others.len() == 1 { "1 field".to_owned() } else { format!("{} fields", others.len()) }
         )),
