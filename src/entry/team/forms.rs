@@ -54,7 +54,7 @@ impl Reader<'_> {
         }) {
             return self.line(&format!("{who}, {said}")).map(Some);
         }
-        if let Some(named) = self.names_each(line) {
+        if let Some(named) = self.names_and_amount(line).or_else(|| self.names_each(line)) {
             return named.map(Some);
         }
         if let Some(named) = self.named_quotas(line) {

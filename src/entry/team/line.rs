@@ -1,7 +1,10 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
-use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
+use super::left_open::{
+    asked, hire_or_name, in_several_months, is_quota_alone, more_from_then, says_now, second_number,
+};
+use super::named::names_in;
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
 use super::quota::{is_year, of_all, per_head, with_quota};
@@ -10,15 +13,15 @@ use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team
 use super::wording::{added, reworded, without_team};
 use super::words::{OPENERS, PEOPLE, is_clause_word};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
+use crate::entry::calendar::months::{month_of, names_no_person};
 use crate::entry::grammar::lines::{row, unquoted};
 use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
-use crate::entry::grammar::number::{LETTER, whole_number};
+use crate::entry::grammar::number::{LETTER, multiplier, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
-use crate::entry::money::amount::one_in;
+use crate::entry::money::amount::{amounts, one_in};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
@@ -34,6 +37,13 @@ const QUOTA: &[&str] = &[
 /// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
 const ARTICLES: &[&str] =
     &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
+
+/// What a quota that is a range is understood as.
+const MIDDLE: &str = "each carries the middle of both";
+/// That a part says one amount more than the one that a quota is.
+const SEVERAL_AMOUNTS: &str = "this says several amounts: say the one that is the quota";
+/// Words for a part of an amount, `at half quota`.
+const PARTS: &[&str] = &["half", "halb", "halbe", "halber", "halve", "demi", "third", "quarter", "double"];
 
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 
@@ -66,6 +76,12 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
+        if let Some(error) = hire_or_name(line) {
+            return Err(error);
+        }
+        if let Some(groups) = self.labelled(line) {
+            return groups;
+        }
         let line = reworded(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
@@ -120,7 +136,11 @@ impl Reader<'_> {
                     return Err(EntryError::questioned(reason, EXAMPLE));
                 }
                 self.notes.push("what all of them carry together, in equal parts");
-                group.quota = Some(Money::from_minor_f64(all_of_them / f64::from(group.count))?);
+                let each = Money::from_minor_f64(all_of_them / f64::from(group.count))?;
+                // “14 reps, 600k each, team quota 9M”
+                if group.quota.replace(each).is_some_and(|other| other != each) {
+                    return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
+                }
                 continue;
             }
             is_counted |= counts;
@@ -136,6 +156,12 @@ impl Reader<'_> {
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
+                }
+                // “Maria and Tom, from April”
+                if names_in(&part).is_some() && !line.contains('\t') {
+                    let reason = "these may be several reps: give each of them a line, or put in quotes what is \
+                                  one name";
+                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
                 }
                 self.name(&part, &all, &mut group)?;
             }
@@ -267,8 +293,8 @@ impl Reader<'_> {
         if place == 0 {
             return Ok(false);
         }
-        if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
-            // “Ada, 700k, April”
+        if clause.first().is_some_and(|first| first.kind == Kind::Word && names_no_person(&first.text)) {
+            // “Ada, 700k, April”, but not “Doe, Jane, 700k”
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
         }
@@ -282,9 +308,11 @@ impl Reader<'_> {
         }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => {
+                if amounts(clause, self.currency).is_some_and(|span| span.is_range()) {
+                    self.notes.push(MIDDLE);
+                }
                 if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
-                    let reason = "this says several amounts: say the one that is the quota";
-                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+                    return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
                 }
             }
             Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
@@ -295,13 +323,13 @@ impl Reader<'_> {
 
     /// What follows a word.
     fn clause(
-        &self,
+        &mut self,
         word: &Token,
         said: &[Token],
         plain: &str,
         group: &mut RepGroup,
     ) -> Result<bool, EntryError> {
-        let said = &without(said, &["each", "apiece", "je"]);
+        let said = &without(said, &["each", "apiece", "je", "elk", "jeweils"]);
         if without(said, ARTICLES).is_empty() && word.is(WITH) {
             return Ok(true);
         }
@@ -333,7 +361,16 @@ impl Reader<'_> {
                 return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
             }
             // “20 x 700k”
+            // “half a million” is an amount.
+            let is_multiplied = said.iter().any(|word| multiplier(word).is_some());
+            if !is_multiplied && said.iter().any(|word| word.is(PARTS)) {
+                let reason = "this may be a part of what the others carry: say the amount";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
             let quota = self.money(&without(said, &["a", "of"]))?;
+            if amounts(&without(said, MONEY_THINGS), self.currency).is_some_and(|span| span.is_range()) {
+                self.notes.push(MIDDLE);
+            }
             if group.quota.replace(quota).is_some_and(|other| other != quota) {
                 return Err(EntryError::NotUnderstood(EXAMPLE));
             }
