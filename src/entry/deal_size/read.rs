@@ -78,7 +78,11 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
     if let Some(error) = other_than_size(&said, plan) {
-        return Err(error);
+        // “2 deals, 250k each”: not what all of them are worth.
+        let is_each = all.iter().any(|word| word.is(&["each", "apiece"]))
+            && matches!(all.as_slice(), [count, deals, ..]
+                if count.is_number() && deals.is(&["deals", "opps", "wins"]));
+        return Err(if is_each { error.without_guess("25k") } else { error });
     }
     if let Some(named) = nine_in_ten_named(&plain, &said) {
         return size_in(&named, plan);

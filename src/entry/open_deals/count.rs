@@ -361,7 +361,8 @@ fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, Entr
     }
     let mean = Money::from_minor_f64(total.minor() as f64 / f64::from(count))?;
     // “24 total, 6”: no deal is worth a quarter of a unit.
-    if matches!(all, [only] if only.is_number()) && (mean.minor() as f64) < LEAST_MEAN_MINOR {
+    let is_amount = |word: &Token| multiplier(word).is_some() || of_token(word, around.plan).is_some();
+    if !all.iter().any(is_amount) && (mean.minor() as f64) < LEAST_MEAN_MINOR {
         let reason = "these may be two numbers of deals, or a number and what they are worth";
         return Err(EntryError::questioned(reason, EXAMPLE));
     }

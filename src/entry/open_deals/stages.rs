@@ -80,10 +80,6 @@ impl Around<'_> {
             })
             .map(|piece| piece.trim().trim_start_matches("and ").trim().to_owned())
             .collect();
-        if let [piece] = pieces.as_slice() {
-            let open = self.said_in_words(piece).or_else(|| self.aged_count(piece));
-            return open.map(|open| vec![open]);
-        }
         // “Proposal: Acme 80k, Globex 60k”
         let headed = line.split_once(':').and_then(|(name, list)| Some((self.stage_of(name)?, parts(list))));
         if let Some((stage, list)) =
@@ -91,6 +87,10 @@ impl Around<'_> {
         {
             let deals = Around { stage: Some(stage), ..*self }.unstaged(&list).ok()?;
             return Some(deals.into_iter().map(Open::Deal).collect());
+        }
+        if let [piece] = pieces.as_slice() {
+            let open = self.said_in_words(piece).or_else(|| self.aged_count(piece));
+            return open.map(|open| vec![open]);
         }
         let listed: Option<Vec<Vec<Open>>> = pieces.iter().map(|piece| self.of_stage(piece)).collect();
         Some(listed?.into_iter().flatten().collect())

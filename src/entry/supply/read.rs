@@ -1,7 +1,7 @@
 //! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
 //! growing 2%`.
 
-use super::refused::{half_said, in_no_time, of_average, rises_to};
+use super::refused::{half_said, in_no_time, of_average, rises_to, rises_within};
 use super::whose::{of_team, without_each_rep, without_number_of_reps};
 use crate::entry::calendar::how_often::{in_last, in_times, per_month};
 use crate::entry::grammar::lines::parts;
@@ -10,7 +10,7 @@ use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
-use crate::entry::grammar::words::{EXACTLY, FILLER, NOTHING, THINGS};
+use crate::entry::grammar::words::{EXACTLY, FILLER, NOTHING, PERCENT, THINGS};
 use crate::entry::known_to::{KNOWN, known_within, read_known_to};
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::team::words::PEOPLE;
@@ -20,6 +20,8 @@ use std::borrow::Cow;
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
+/// From this growth on it is asked whether it is that of a month: in a year it would be threefold and more.
+pub(super) const STEEP: f64 = 0.1;
 /// From here on a number of groups of three digits is a list of them: nobody gets so many a month.
 const LISTED_FROM: f64 = 100e6;
 
@@ -129,13 +131,17 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         let (number, _) = per_month(trimmed(said));
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
-    if let Some(error) = rises_to(&without(&all, FILLER)).or_else(|| in_no_time(&all)) {
+    let rises = rises_to(&without(&all, FILLER)).or_else(|| rises_within(&all));
+    if let Some(error) = rises.or_else(|| in_no_time(&all)) {
         return Err(error);
     }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
     let now_said = before(now_said, "on average").unwrap_or(now_said);
     let now_said = said_twice(now_said).unwrap_or(now_said);
-    let stated = without(now_said, &["average", "avg", "averaged", "mean", "booked", "steady"]);
+    let stated = without(
+        now_said,
+        &["average", "avg", "averaged", "mean", "booked", "steady", "constant", "stable", "konstant"],
+    );
     let counted = in_times(&without(&stated, FILLER));
     let said = in_last(counted.clone());
     let is_of_time =
@@ -358,6 +364,14 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "m / m",
         "month over month",
         "month on month",
+        "pro monat",
+        "im monat",
+        "par mois",
+        "per månad",
+        "al mes",
+        "al mese",
+        "per maand",
+        "ao mês",
     ]
     .iter()
     .find_map(|words| before(growth, words));
@@ -371,16 +385,42 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "/ q",
         "quarterly",
         "qoq",
+        "q / q",
+        "pro quartal",
+        "par trimestre",
     ]
     .iter()
     .find_map(|words| before(growth, words));
+    // “200 a month (up 15% yoy)”, “200, up 15% on last year”
+    let is_grown = (yearly.is_some() && said.iter().any(|word| word.is(&["("])))
+        || growth
+            .windows(2)
+            .any(|two| matches!(two, [last, year] if last.is(&["last"]) && year.is(&["year"])));
+    if is_grown && growth.iter().any(Token::is_number) {
+        let reason = "this may be what it has grown by, or what it will: say what comes in a month now";
+        return Some((base, Err(EntryError::questioned(reason, "200 a month"))));
+    }
+    let is_timed = yearly.or(monthly).or(quarterly).is_some();
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
     let monthly = |share: f64| match (yearly, quarterly) {
         (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,
         (None, Some(_)) => libm::pow(1.0 + share, 1.0 / 3.0) - 1.0,
         (None, None) => share,
     };
+    // “160 a month, up 20%”
+    if !is_timed && share.is_some_and(|share| share.percent && share.share() >= STEEP) {
+        let reason = "this may be its growth in a month, or in a year: say which";
+        return Some((base, Err(EntryError::questioned(reason, "200 a month growing 20% a year"))));
+    }
+    // “100 SMB + 20 ENT” grows by nothing.
+    let is_sum = growth.first().is_some_and(Token::is_number)
+        && said.iter().any(|word| word.is(&["+"]))
+        && !said.iter().any(|word| word.is(PERCENT));
     let growth = share.filter(|share| share.percent).map(|share| monthly(sign * share.share()));
-    let reason = "growth is said in percent a month, a quarter or a year";
+    let reason = if is_sum {
+        "say what comes in all together, or growth in percent a month, a quarter or a year"
+    } else {
+        "growth is said in percent a month, a quarter or a year"
+    };
     Some((base, growth.ok_or(EntryError::questioned(reason, "200 a month growing 2%"))))
 }

@@ -88,8 +88,22 @@ pub(super) fn rises_to(said: &[Token]) -> Option<EntryError> {
         let (number, per_month) = per_month(trimmed(said));
         Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
     };
-    let is_rise = said.iter().any(|word| word.is(&["growing", "rising", "climbing", "ramping", ">", "→"]));
+    let is_within = ["over the year", "within the year", "by year end"].iter();
+    let is_within = is_within.into_iter().any(|words| before(said, words).is_some());
+    let is_rise =
+        is_within || said.iter().any(|word| word.is(&["growing", "rising", "climbing", "ramping", ">", "→"]));
     rise(said, &number).filter(|_| is_rise)
+}
+
+/// `150 to 200 over the year`: a rise within it, or a range.
+pub(super) fn rises_within(said: &[Token]) -> Option<EntryError> {
+    let times = ["over the year", "within the year", "during the year", "by year end"];
+    let (low, high) = split(times.iter().find_map(|words| before(said, words))?, &["to"])?;
+    let number = |said: &[Token]| Some(COUNTS.quantity(trimmed(&without(said, THINGS)))?.value());
+    (number(low)? < number(high)?).then(|| {
+        let reason = "this may be a rise or a range";
+        EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month")
+    })
 }
 
 /// `from 100 to 200 a month`, `100 a month rising to 200`.
