@@ -48,6 +48,17 @@ pub(super) fn of_kinds() -> EntryError {
     EntryError::questioned(reason, "20k, 25k, 22k, 500k")
 }
 
+/// `half between 8k and 60k`, `90% between 8k and 60k`, `8k / 32k / 110k`: not the range of 8 in 10.
+fn other_share(said: &[Token], plan: Currency) -> Option<EntryError> {
+    let (share, range) = split(said, &["between"])?;
+    let is_share = matches!(share, [half] if half.is(&["half"]))
+        || matches!(share, [number, percent] if number.is_number() && percent.is(PERCENT) && number.text != "80");
+    let (low, high) = split(range, &["and", "-", "to"])?;
+    amounts(low, plan).zip(amounts(high, plan)).filter(|_| is_share)?;
+    let reason = "a range is read as that of 8 deals in 10: say that one, or past deals";
+    Some(EntryError::questioned(reason, "18k to 60k"))
+}
+
 /// `40 deals, 1.2m`, `1.2m / 40`: how many, and what all of them are worth.
 pub(super) fn sum_of_deals(said: &[Token], plan: Currency) -> Option<EntryError> {
     const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts"];
@@ -124,7 +135,7 @@ pub(super) fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryErr
         let reason = "shares of sizes are told by deals of these sizes";
         return Some(EntryError::questioned(reason, "12k, 12k, 12k, 12k, 50k"));
     }
-    if let Some(error) = sum_of_deals(said, plan) {
+    if let Some(error) = sum_of_deals(said, plan).or_else(|| other_share(said, plan)) {
         return Some(error);
     }
     if let Some(error) = of_prices(said, plan).or_else(|| of_several_sizes(said, plan)) {

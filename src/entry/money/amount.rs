@@ -194,13 +194,22 @@ pub(super) fn without_so_far(said: &[Token]) -> &[Token] {
         "as of today",
         "annual quota",
     ];
+    // “FY27 quota 700k”
+    let said = match said {
+        [fiscal, year, quota, ..]
+            if fiscal.is(&["fy"]) && year.is_number() && quota.is(&["quota", "target"]) =>
+        {
+            said.get(2..).unwrap_or(said)
+        }
+        _ => said,
+    };
     let said = BEFORE.iter().find_map(|words| after(said, words)).unwrap_or(said);
     let rest = BEHIND.iter().find_map(|words| before(said, words)).filter(|rest| !rest.is_empty());
     rest.unwrap_or(said)
 }
 
-/// `1 Billion Euro`, where decimals stand behind a comma: a million millions there, and a thousand millions to
-/// those who write English.
+/// `1 Billion Euro`, where decimals stand behind a comma: a million millions there, and a thousand millions
+/// to those who write English.
 pub(in crate::entry) fn two_billions(text: &str, style: NumberStyle) -> Option<EntryError> {
     const BILLIONS: &[&str] = &["billion", "billions", "billionen", "billón", "billones"];
     let (_, all) = tokens(text, "").ok().filter(|_| style.decimal == ',')?;

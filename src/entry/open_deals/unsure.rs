@@ -1,5 +1,5 @@
-//! Numbers of open deals that may say two things, and are asked: some of all deals, a stage without a number, an
-//! amount in brackets behind a number, `Deal 1`.
+//! Numbers of open deals that may say two things, and are asked: some of all deals, a stage without a number,
+//! an amount in brackets behind a number, `Deal 1`.
 
 use super::columns::count_of;
 use super::entry::Around;
@@ -32,7 +32,7 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
     };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))
-        .or_else(|| all.iter().find_map(|(_, line)| numbered(line, only.is_some())))
+        .or_else(|| all.iter().find_map(|(_, line)| numbered(line)).map(|error| of_lines(error, all.len())))
         .or_else(|| only.and_then(two_named))
 }
 
@@ -128,7 +128,7 @@ fn each_in_brackets(line: &str, around: Around<'_>) -> Option<EntryError> {
 }
 
 /// `Deal 1, 50k`, `Opp 2: 60k`: deals with numbers for names, and no numbers of deals.
-fn numbered(line: &str, is_alone: bool) -> Option<EntryError> {
+fn numbered(line: &str) -> Option<EntryError> {
     let pieces = if line.contains('\t') { cells(line) } else { parts(line) };
     let named = |piece: &str| {
         let (plain, all) = tokens(piece, "").ok()?;
@@ -148,12 +148,17 @@ fn numbered(line: &str, is_alone: bool) -> Option<EntryError> {
         let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
         let example = "\"Century 21\", 60k";
         match amounts {
-            [amount] if is_alone && rest.is_empty() => {
+            [amount] if rest.is_empty() => {
                 EntryError::guessed(reason, example, format!("\"{name}\", {amount}"))
             }
             _ => EntryError::questioned(reason, example),
         }
     })
+}
+
+/// Of several lines without a guess, which would take the place of all of them.
+fn of_lines(error: EntryError, lines: usize) -> EntryError {
+    if lines == 1 { error } else { error.without_guess("\"Century 21\", 60k") }
 }
 
 /// `Acme 60k and Globex 45k`: two deals with their amounts, and no comma between them.

@@ -1,4 +1,5 @@
-//! Fiscal years that are written with both of their years, `FY27-28`, `2027-28`, and parts of them, `Q1 FY27-28`.
+//! Fiscal years that are written with both of their years, `FY27-28`, `2027-28`, and parts of them, `Q1
+//! FY27-28`.
 
 use super::entry::{Period, PeriodAround, PeriodEnd, said_month};
 use crate::entry::calendar::days::{Days, Named, Stretch, of_months};

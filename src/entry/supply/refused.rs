@@ -69,8 +69,17 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
 
 /// `480 so far`, `480 total`, `480 open`: so many in a time that is not said, or none that come in.
 pub(super) fn in_no_time(all: &[Token]) -> Option<EntryError> {
-    const SO_MANY: [&str; 7] =
-        ["so far", "altogether", "total", "ytd", "open", "in the pipeline", "in pipeline"];
+    const SO_MANY: [&str; 9] = [
+        "in total",
+        "in all",
+        "so far",
+        "altogether",
+        "total",
+        "ytd",
+        "open",
+        "in the pipeline",
+        "in pipeline",
+    ];
     let (number, said) = all.split_first().filter(|(number, _)| number.is_number())?;
     let is_open = |word: &Token| word.is(&["open", "pipeline", "total"]);
     let said: Vec<Token> = said.iter().filter(|word| is_open(word) || !word.is(THINGS)).cloned().collect();

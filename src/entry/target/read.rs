@@ -5,6 +5,7 @@ use super::beside::{
     EXAMPLE, beside, ceiling, churn_of_bookings, counted, from_to, growth_alone, growth_of, of_a_month,
     recurring_now_and_then, two_targets,
 };
+use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
@@ -82,7 +83,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = up_in_brackets(&all, plan).or_else(|| with_growth(&all, plan)) {
         return Err(error);
     }
-    if let Some(error) = level_of_arr(&all, plan) {
+    if let Some(error) = level_of_arr(&all, plan).or_else(|| amount_to_number(&all, plan)) {
         return Err(error);
     }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
@@ -214,6 +215,25 @@ fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
     growth_of(&of_last_year(before(growth, ")").unwrap_or(growth))).ok()?;
     one_in(base, plan, EXAMPLE).ok()?;
     Some(may_be_up())
+}
+
+/// `3m to 12`, `3m till 6`: a range whose end leaves out its millions, or a month.
+pub(super) fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryError> {
+    /// No range of targets goes so much higher.
+    const TIMES: f64 = 3.0;
+    let till = split(all, &["till", "until"]);
+    let (amount, number) = till.or_else(|| split(all, &["to"]))?;
+    let [number] = number else { return None };
+    let end = COUNTS.quantity(std::slice::from_ref(number))?.value();
+    let low = amount.iter().find(|word| word.is_number())?;
+    let low = COUNTS.quantity(std::slice::from_ref(low))?.value();
+    let is_said =
+        number.is_number() && number.text.len() < 3 && end <= 12.0 && one_in(amount, plan, EXAMPLE).is_ok();
+    let is_multiplied = amount.iter().any(|word| multiplier(word).is_some());
+    (is_said && is_multiplied && (till.is_some() || end >= TIMES * low)).then(|| {
+        let reason = "this may be a range, or an amount and its month: say the one or the other in full";
+        EntryError::questioned(reason, "3m to 4m")
+    })
 }
 
 /// `get to 13m ARR`: what recurs then, and not what is booked until then.

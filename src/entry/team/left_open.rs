@@ -128,8 +128,8 @@ pub(super) fn hire_or_name(line: &str) -> Option<EntryError> {
     let cell = line.get(number.to..)?;
     let is_over = rest.first().is_none_or(is_next) || cell.starts_with('\t');
     (is_hire && is_over).then(|| {
-        let reason = "this may be the name of a hire, or so many hires: put a name in quotes, or say from which \
-                      month how many are there";
+        let reason = "this may be the name of a hire, or so many hires: put a name in quotes, or say from \
+                      which month how many are there";
         EntryError::questioned(reason, "8 reps, 2 hires from April")
     })
 }

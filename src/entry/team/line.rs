@@ -1,9 +1,7 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
-use super::left_open::{
-    asked, hire_or_name, in_several_months, is_quota_alone, more_from_then, says_now, second_number,
-};
+use super::left_open::{asked, hire_or_name, is_quota_alone, more_from_then, says_now, second_number};
 use super::named::names_in;
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
@@ -70,25 +68,26 @@ pub(super) struct Reader<'a> {
     pub(in crate::entry) notes: Vec<&'static str>,
 }
 
+/// `Maria and Tom, from April`: several names before what is said of them.
+fn several_names(line: &str, part: &str) -> Option<EntryError> {
+    names_in(part).filter(|_| !line.contains('\t'))?;
+    let reason = "these may be several reps: give each of them a line, or put in quotes what is one name";
+    Some(EntryError::questioned(reason, "Ada, quota 700k"))
+}
+
 impl Reader<'_> {
     /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
     pub(in crate::entry) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        if let Some(error) = hire_or_name(line) {
-            return Err(error);
-        }
-        if let Some(groups) = self.labelled(line) {
+        if let Some(groups) = self.hire_or_labelled(line) {
             return groups;
         }
         let line = reworded(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
-        }
-        if let Some(error) = in_several_months(line) {
-            return Err(error);
         }
         let (mut are_there_now, mut whole) = (false, None);
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
@@ -131,16 +130,7 @@ impl Reader<'_> {
                 return Err(error);
             }
             if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted) {
-                if !groups.is_empty() {
-                    let reason = "there are several groups: say what each of their reps carries";
-                    return Err(EntryError::questioned(reason, EXAMPLE));
-                }
-                self.notes.push("what all of them carry together, in equal parts");
-                let each = Money::from_minor_f64(all_of_them / f64::from(group.count))?;
-                // “14 reps, 600k each, team quota 9M”
-                if group.quota.replace(each).is_some_and(|other| other != each) {
-                    return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
-                }
+                self.all_carry(all_of_them, &groups, &mut group)?;
                 continue;
             }
             is_counted |= counts;
@@ -157,11 +147,8 @@ impl Reader<'_> {
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
                 }
-                // “Maria and Tom, from April”
-                if names_in(&part).is_some() && !line.contains('\t') {
-                    let reason = "these may be several reps: give each of them a line, or put in quotes what is \
-                                  one name";
-                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+                if let Some(error) = several_names(line, &part) {
+                    return Err(error);
                 }
                 self.name(&part, &all, &mut group)?;
             }
@@ -169,6 +156,31 @@ impl Reader<'_> {
         }
         groups.push(group);
         Ok(groups)
+    }
+
+    /// A line that may name a hire, and one behind what its reps are called together.
+    fn hire_or_labelled(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        hire_or_name(line).map(Err).or_else(|| self.labelled(line))
+    }
+
+    /// What all of a team carry together, in equal parts.
+    fn all_carry(
+        &mut self,
+        all_of_them: f64,
+        groups: &[RepGroup],
+        group: &mut RepGroup,
+    ) -> Result<(), EntryError> {
+        if !groups.is_empty() {
+            let reason = "there are several groups: say what each of their reps carries";
+            return Err(EntryError::questioned(reason, EXAMPLE));
+        }
+        self.notes.push("what all of them carry together, in equal parts");
+        let each = Money::from_minor_f64(all_of_them / f64::from(group.count))?;
+        // “14 reps, 600k each, team quota 9M”
+        if group.quota.replace(each).is_some_and(|other| other != each) {
+            return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
+        }
+        Ok(())
     }
 
     /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
@@ -361,6 +373,11 @@ impl Reader<'_> {
                 return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
             }
             // “20 x 700k”
+            // “12 reps, quota 2027”; of one rep, by a name, it is the quota.
+            if is_year(said) && group.count > 1 {
+                let reason = "this may be a year: if it is an amount, write it with its currency";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
             // “half a million” is an amount.
             let is_multiplied = said.iter().any(|word| multiplier(word).is_some());
             if !is_multiplied && said.iter().any(|word| word.is(PARTS)) {

@@ -48,8 +48,8 @@ const NO_NAMES: &[&str] = &[
     "embauchée",
 ];
 
-/// `New AE 1 700k`: a number in a name and the amount behind it, as one number with a space in it. `1 700 k€`
-/// has its unit apart, and `1 700tkr` its currency.
+/// `New AE 1 700k`: a number in a name and the amount behind it, as one number with a space in it. `1 700
+/// k€` has its unit apart, and `1 700tkr` its currency.
 fn is_number_of_two(all: &[Token], at: usize, reader: &Reader<'_>) -> bool {
     let has_space = all.get(at).is_some_and(|number| number.raw.contains(' '));
     let is_unit = |unit: &Token| !unit.spaced && crate::entry::grammar::number::multiplier(unit).is_some();
@@ -191,7 +191,7 @@ impl Reader<'_> {
         Some(Ok(names.into_iter().map(named).collect()))
     }
 
-    /// `Maria and Tom, 750k each`, `Maria und Tom, je 750 T€`: several names, and an amount right behind them.
+    /// `Maria and Tom, 750k each`, `Maria und Tom, je 750 T€`: several names, and an amount behind them.
     pub(super) fn names_and_amount(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
         const EACH: &[&str] = &[
             "each", "apiece", "je", "jeweils", "elk", "chacun", "chacune", "cada", "uno", "una", "um",

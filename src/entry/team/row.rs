@@ -86,8 +86,8 @@ impl Reader<'_> {
             let quota = self.money(&tokens(&quota, EXAMPLE)?.1)?;
             let is_unsaid = cell(TeamColumn::Quota).is_some();
             if group.count > 1 && is_unsaid && may_be_of_all(quota, self.currency) {
-                let reason = "this may be what each of them carries, or all of them together: call the column \
-                              Quota per rep or Total quota";
+                let reason = "this may be what each of them carries, or all of them together: call the \
+                              column Quota per rep or Total quota";
                 return Err(EntryError::questioned(reason, EXAMPLE));
             }
             let reps = f64::from(if each.is_none() { group.count } else { 1 });
