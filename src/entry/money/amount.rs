@@ -143,7 +143,7 @@ pub(in crate::entry) fn in_currency(
     }
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
     let all = without_so_far(&all);
-    let all = now_of(&all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(all);
+    let all = now_of(all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(all);
     let all = at_least(all);
     if at_most(all).is_some_and(|most| amounts(most, plan).is_some()) {
         let reason = "that is the most it may be: say the amount";

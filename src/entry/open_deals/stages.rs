@@ -432,6 +432,14 @@ impl Around<'_> {
         if !names_other && parts.iter().any(says_amount) {
             return EntryError::WhichStage { example: format!("Acme, {}, 50k", self.example_stage()) };
         }
-        self.unknown(rest.first().unwrap_or(first))
+        // “Acme 60k (commit), Globex 45k (upside)”: no stage has a number in it that is an amount.
+        let other = rest.iter().find(|part| !says_amount(part) && !is_time(part));
+        let is_multiplied = |pair: &[Token]| matches!(pair, [number, unit] if number.is_number() && multiplier(unit).is_some());
+        let is_amount =
+            |part: &&str| tokens(part, "").is_ok_and(|(_, all)| all.windows(2).any(is_multiplied));
+        if other.is_some_and(|part| is_amount(part)) {
+            return EntryError::asked("this does not say in which stage it is", self.example(), None);
+        }
+        self.unknown(other.or(rest.first()).unwrap_or(first))
     }
 }

@@ -106,9 +106,9 @@ impl PartOfYear {
     /// fiscal year.
     pub(super) fn read(&self, around: &PeriodAround) -> Option<Understood<Period>> {
         let readings: Vec<Reading<Period>> = if around.fiscal_start > 1 {
-            vec![self.from_month(around.fiscal_start, around)?]
+            vec![self.beginning_in(around.fiscal_start, around)?]
         } else {
-            vec![self.from_month(4, around)?, self.from_month(1, around)?]
+            vec![self.beginning_in(4, around)?, self.beginning_in(1, around)?]
         };
         match readings.as_slice() {
             [only] => Some(only.value.into()),
@@ -116,7 +116,7 @@ impl PartOfYear {
         }
     }
 
-    fn from_month(&self, month: u32, around: &PeriodAround) -> Option<Reading<Period>> {
+    fn beginning_in(&self, month: u32, around: &PeriodAround) -> Option<Reading<Period>> {
         if matches!(self.said.as_slice(), [end] if end.is(&["end", "ende", "fin"])) {
             let year = of_months(Named::Year, self.year, month, 12)?;
             let period = Period { start: None, end: PeriodEnd::On(year.last) };

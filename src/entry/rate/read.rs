@@ -120,8 +120,8 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
 /// A rate without words that change nothing of it: `assume 20%`, `20% YTD (13/65)`, `26% by count`, `成約率30%`.
 fn bare_rate(all: Vec<Token>) -> Vec<Token> {
     let all = without(&all, &["ytd"]);
-    let opened = ["assume", "assuming", "we assume", "成 約 率", "受 注 率"].iter();
-    let said = opened.filter_map(|words| after(&all, words)).next().unwrap_or(&all);
+    let mut opened = ["assume", "assuming", "we assume", "成 約 率", "受 注 率"].iter();
+    let said = opened.find_map(|words| after(&all, words)).unwrap_or(&all);
     let said = ["by count", "by number"].iter().find_map(|words| before(said, words)).unwrap_or(said);
     if said.is_empty() { all } else { said.to_vec() }
 }

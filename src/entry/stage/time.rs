@@ -140,7 +140,7 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let (reason, guess) = ("this may be a range or two times", (low.value(), high.in_units()));
         let unit = low.unit.or(high.unit).unwrap_or(1.0);
         // “1/2 week”
-        if low.value() == 1.0 && low.unit.is_none() && (2.0..=4.0).contains(&high.value()) {
+        if low.value().total_cmp(&1.0).is_eq() && low.unit.is_none() && (2.0..=4.0).contains(&high.value()) {
             let reason = "this may be a part of it, a range or two times";
             return Some(EntryError::questioned(reason, "10–20 days"));
         }

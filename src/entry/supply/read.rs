@@ -344,7 +344,7 @@ fn like(now: &Supply, supply: Supply) -> Result<Supply, EntryError> {
 }
 
 /// The growth without the time that it is of: that of a year, of a month, of a quarter.
-fn in_time(growth: &[Token]) -> (Option<&[Token]>, Option<&[Token]>, Option<&[Token]>) {
+fn in_time(growth: &[Token]) -> [Option<&[Token]>; 3] {
     const YEARLY: &[&str] = &[
         "a year",
         "per year",
@@ -392,7 +392,7 @@ fn in_time(growth: &[Token]) -> (Option<&[Token]>, Option<&[Token]>, Option<&[To
         "par trimestre",
     ];
     let of = |times: &[&str]| times.iter().find_map(|words| before(growth, words));
-    (of(YEARLY), of(MONTHLY), of(QUARTERLY))
+    [of(YEARLY), of(MONTHLY), of(QUARTERLY)]
 }
 
 /// The number, and its growth from month to month: `growing 2%`, `growing by 30% a year`, `shrinking 1%`.
@@ -406,7 +406,7 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     // “60 (+5% a quarter)”
     let growth = before(growth, ")").unwrap_or(growth);
     let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
-    let (yearly, monthly, quarterly) = in_time(growth);
+    let [yearly, monthly, quarterly] = in_time(growth);
     // “200 a month (up 15% yoy)”
     if yearly.is_some() && said.iter().any(|word| word.is(&["("])) && growth.iter().any(Token::is_number) {
         return Some((base, Err(EntryError::questioned(GROWN, "200 a month"))));

@@ -142,7 +142,9 @@ pub(in crate::entry) fn dated(text: &str, said: &[Token], plan: Currency) -> Opt
         rest.iter().any(|word| multiplier(word).is_some() || word.is(&["thousands", "thousand", "millions"]))
     };
     if until.is_some_and(|(_, rest)| says_more(rest)) {
-        return None;
+        let several = said.iter().filter(|word| multiplier(word).is_some()).count() > 1;
+        let one = || several.then(|| EntryError::questioned("a plan has one target", "3.2m"));
+        return two_targets(text, said, plan).or_else(one);
     }
     let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
         (amount, "by when is not understood like this, and has a field of its own")
