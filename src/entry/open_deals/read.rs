@@ -12,7 +12,7 @@ use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_tota
 use super::unsure::unsure;
 use super::which_stage::in_each_stage;
 use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
-use crate::entry::grammar::lines::{cells, in_tabs, lines, quoted, unquoted};
+use crate::entry::grammar::lines::{cells, heading, in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
@@ -169,6 +169,15 @@ fn says_more(head: &str, place: &dyn Fn(Column) -> Option<usize>) -> Option<Entr
     };
     if more(Column::Amount) {
         let reason = "the head of the amounts says more than their currency: write them in full below Amount";
+        return Some(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    // “Days open”: since it was created, and not in its stage.
+    let is_of_deal = |head: &&str| {
+        ["days open", "open days", "opportunity age", "deal age"].contains(&heading(head).as_str())
+    };
+    if place(Column::Age).is_none() && cells(head).iter().any(is_of_deal) {
+        let reason = "days since a deal was opened may be more than those in its stage: call the column Days in \
+                      stage if they are these, or leave it out";
         return Some(EntryError::questioned(reason, "Acme, 50k"));
     }
     more(Column::Age).then(|| {

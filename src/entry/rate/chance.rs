@@ -183,6 +183,14 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
     }
+    // “P20”: the chance of so much, or of less.
+    if let [p, number] = all.as_slice()
+        && p.is(&["p"])
+        && COUNTS.quantity(slice::from_ref(number)).is_some_and(|share| share.value() < 50.0)
+    {
+        let reason = "this may be the chance that it is reached, or that it is missed";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
     if let Some(error) = of_a_miss(&all) {
         return Err(error);
     }

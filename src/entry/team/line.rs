@@ -70,7 +70,13 @@ pub(super) struct Reader<'a> {
 
 /// `Maria and Tom, from April`: several names before what is said of them.
 fn several_names(line: &str, part: &str) -> Option<EntryError> {
-    names_in(part).filter(|_| !line.contains('\t'))?;
+    // “Maria/Tom”
+    let is_name = |name: &str| {
+        let rest = name.trim_start_matches(char::is_uppercase);
+        !rest.is_empty() && rest.len() < name.len() && rest.chars().all(char::is_lowercase)
+    };
+    let is_slashed = part.trim().split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other));
+    (is_slashed || names_in(part).is_some()).then_some(()).filter(|()| !line.contains('\t'))?;
     let reason = "these may be several reps: give each of them a line, or put in quotes what is one name";
     Some(EntryError::questioned(reason, "Ada, quota 700k"))
 }
