@@ -149,8 +149,10 @@ fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let lost = read_share_belief(&said).ok().filter(|_| is_of_losses)?;
     let rest = |share: f64| ((1.0 - share) * 1e12).round() / 1e12;
     // “30% (lost)”: a share is offered, since it may be the one that is won in a column of losses.
-    if let (true, BeliefKind::Estimate { rate, .. }) = (all.iter().any(|word| word.is(PERCENT)), lost.kind())
-    {
+    // “20 don’t move on” may be so many, or so many of a hundred.
+    let is_one = all.iter().filter(|word| word.is_number()).count() == 1;
+    let is_share = is_one || all.iter().any(|word| word.is(PERCENT));
+    if let (true, BeliefKind::Estimate { rate, .. }) = (is_share, lost.kind()) {
         let guess = format!("{}%", rest(rate) * 100.0);
         let reason = "this says how many are lost: say how many move on";
         return Some(Err(EntryError::guessed(reason, EXAMPLE, guess)));
