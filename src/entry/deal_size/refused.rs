@@ -52,7 +52,8 @@ pub(super) fn of_kinds() -> EntryError {
 fn other_share(said: &[Token], plan: Currency) -> Option<EntryError> {
     let (share, range) = split(said, &["between"])?;
     let is_share = matches!(share, [half] if half.is(&["half"]))
-        || matches!(share, [number, percent] if number.is_number() && percent.is(PERCENT) && number.text != "80");
+        || matches!(share, [number, percent]
+            if number.is_number() && percent.is(PERCENT) && number.text != "80");
     let (low, high) = split(range, &["and", "-", "to"])?;
     amounts(low, plan).zip(amounts(high, plan)).filter(|_| is_share)?;
     let reason = "a range is read as that of 8 deals in 10: say that one, or past deals";

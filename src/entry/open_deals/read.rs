@@ -176,8 +176,8 @@ fn says_more(head: &str, place: &dyn Fn(Column) -> Option<usize>) -> Option<Entr
         ["days open", "open days", "opportunity age", "deal age"].contains(&heading(head).as_str())
     };
     if place(Column::Age).is_none() && cells(head).iter().any(is_of_deal) {
-        let reason = "days since a deal was opened may be more than those in its stage: call the column Days in \
-                      stage if they are these, or leave it out";
+        let reason = "days since a deal was opened may be more than those in its stage: call the column \
+                      Days in stage if they are these, or leave it out";
         return Some(EntryError::questioned(reason, "Acme, 50k"));
     }
     more(Column::Age).then(|| {

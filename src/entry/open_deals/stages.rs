@@ -434,10 +434,13 @@ impl Around<'_> {
         }
         // “Acme 60k (commit), Globex 45k (upside)”: no stage has a number in it that is an amount.
         let other = rest.iter().find(|part| !says_amount(part) && !is_time(part));
-        let is_multiplied = |pair: &[Token]| matches!(pair, [number, unit] if number.is_number() && multiplier(unit).is_some());
+        let is_multiplied = |pair: &[Token]| match pair {
+            [number, unit] => number.is_number() && multiplier(unit).is_some(),
+            _ => false,
+        };
         let is_amount =
             |part: &&str| tokens(part, "").is_ok_and(|(_, all)| all.windows(2).any(is_multiplied));
-        if other.is_some_and(|part| is_amount(part)) {
+        if other.is_some_and(is_amount) {
             return EntryError::asked("this does not say in which stage it is", self.example(), None);
         }
         self.unknown(other.or(rest.first()).unwrap_or(first))

@@ -217,7 +217,10 @@ fn says_else(all: &[Token]) -> Option<EntryError> {
 
 /// `200, up 15% on last year`: what it has grown by, or what it will.
 fn grown_already(all: &[Token]) -> Option<EntryError> {
-    let is_last_year = |two: &[Token]| matches!(two, [last, year] if last.is(&["last"]) && year.is(&["year", "quarter", "month"]));
+    let is_last_year = |two: &[Token]| match two {
+        [last, year] => last.is(&["last"]) && year.is(&["year", "quarter", "month"]),
+        _ => false,
+    };
     let is_said = all.iter().any(|word| word.is(PERCENT)) && all.windows(2).any(is_last_year);
     split(all, &["up", "+", "down"]).filter(|(number, _)| is_said && !number.is_empty())?;
     Some(EntryError::questioned(GROWN, "200 a month"))

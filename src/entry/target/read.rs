@@ -83,7 +83,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = up_in_brackets(&all, plan).or_else(|| with_growth(&all, plan)) {
         return Err(error);
     }
-    if let Some(error) = level_of_arr(&all, plan).or_else(|| amount_to_number(&all, plan)) {
+    if let Some(error) = open_end(&all, plan) {
         return Err(error);
     }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
@@ -218,7 +218,7 @@ fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
 }
 
 /// `3m to 12`, `3m till 6`: a range whose end leaves out its millions, or a month.
-pub(super) fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryError> {
+fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryError> {
     /// No range of targets goes so much higher.
     const TIMES: f64 = 3.0;
     let till = split(all, &["till", "until"]);
@@ -236,13 +236,26 @@ pub(super) fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryErr
     })
 }
 
-/// `get to 13m ARR`: what recurs then, and not what is booked until then.
+/// `get to 13m ARR`, `reach 13m ARR by EOY`: what recurs then, and not what is booked until then.
 fn level_of_arr(all: &[Token], plan: Currency) -> Option<EntryError> {
     let reached = ["get to", "reach", "grow to"].iter().find_map(|words| after(all, words))?;
-    let amount = before(reached, "in arr").or_else(|| before(reached, "arr"))?;
-    amounts(amount, plan)?;
+    let at = reached.iter().position(|word| word.is(&["arr"]))?;
+    let amount = reached.get(..at)?;
+    amounts(before(amount, "in").unwrap_or(amount), plan)?;
     let reason = "what recurs then is said by today’s and its growth";
     Some(EntryError::questioned(reason, RECURRING))
+}
+
+/// `5 M€/an`: how often it comes, where the last word is no article.
+fn a_year(all: &[Token], plan: Currency) -> Option<EntryError> {
+    let amount = before(all, "/ an").filter(|amount| amounts(amount, plan).is_some())?;
+    let reason = "the target is of the whole plan, and how long it is has a field of its own";
+    amount.first().map(|_| EntryError::questioned(reason, "3.2m"))
+}
+
+/// What leaves open what is meant, whether a time follows or not.
+pub(super) fn open_end(all: &[Token], plan: Currency) -> Option<EntryError> {
+    level_of_arr(all, plan).or_else(|| amount_to_number(all, plan)).or_else(|| a_year(all, plan))
 }
 
 /// `3m (12% growth)`, `3m with 12% growth`: last year's amount, or the target, which has grown.

@@ -2,7 +2,7 @@
 //! reader of its own field; here they are told apart.
 
 use super::beside::before_rate;
-use super::read::{TargetEntry, amount_to_number, read_target};
+use super::read::{TargetEntry, open_end, read_target};
 use crate::entry::calendar::how_often::begins_with_often;
 use crate::entry::grammar::number::{ThreeDigits, value};
 use crate::entry::grammar::text::plain;
@@ -31,7 +31,7 @@ pub fn read_dated_target(
     plan: Currency,
     around: PeriodAround,
 ) -> Result<Understood<DatedTarget>, EntryError> {
-    let to_number = tokens(text, "").ok().and_then(|(_, all)| amount_to_number(&all, plan));
+    let to_number = tokens(text, "").ok().and_then(|(_, all)| open_end(&all, plan));
     if let Some(error) = to_number {
         return Err(error);
     }
