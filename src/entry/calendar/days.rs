@@ -58,9 +58,24 @@ impl Days {
                 apart.push(stretch);
             }
         }
+        if self.order == Some(DayOrder::DayFirst) && self.is_month_and_year(&tokens) {
+            apart.retain(|stretch| stretch.named == Named::Month);
+        }
         // “Tuesday 31 March 2027”, which is a Wednesday, is no day.
         apart.retain(|stretch| weekday_said.is_none_or(|said| stretch.first.weekday() == said));
         apart
+    }
+
+    /// `dez/27`, `06/27`, where the day stands first: a month and its year, if that is near.
+    fn is_month_and_year(&self, tokens: &[Token]) -> bool {
+        let [month, mark, year] = tokens else { return false };
+        let is_month = month.text.parse().is_ok_and(|month: u32| (1..=12).contains(&month))
+            || month_of(&month.text).is_some();
+        let year = year.text.parse::<i32>().ok().filter(|_| year.text.len() == 2);
+        let now = self.today.map_or(0, Date::year);
+        is_month
+            && mark.is(&["/"])
+            && year.is_some_and(|year| year > 12 && (now..=now + 3).contains(&(2000 + year)))
     }
 
     /// `next November`: within November it is that of next year; while one is ahead in this year, it may be

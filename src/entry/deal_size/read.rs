@@ -21,6 +21,10 @@ use crate::model::{Currency, DealSize, DealSizeKind, Money, Z90};
 
 const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
 
+/// Words before what every deal is worth.
+const ALL_ALIKE: &[&str] =
+    &["fixed price", "fixed", "flat", "every deal", "all", "each deal", "all deals", "alle deals", "="];
+
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
 
 /// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting
@@ -43,9 +47,21 @@ pub fn read_deal_size(
                           leave the space out";
             return Err(EntryError::questioned(reason, "12k to 300k"));
         }
+        let usual = usual_and_range(text);
+        let text = usual.as_deref().unwrap_or(text);
         let read = average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok);
         read.map_err(|error| of_whole(error, text))
     })
+}
+
+/// `typically 25k, range 10k to 80k` with its range first, `10k to 80k, typical 25k`.
+fn usual_and_range(text: &str) -> Option<String> {
+    const USUAL: [&str; 3] = ["typically ", "usually ", "typical "];
+    let lower = text.trim().to_lowercase();
+    let (usual, range) = lower.split_once(", range ").or_else(|| lower.split_once(" (range "))?;
+    let usual = USUAL.iter().find_map(|word| usual.strip_prefix(word))?;
+    let range = range.trim_start_matches("of ").trim_end_matches(')');
+    (!usual.contains([',', ';'])).then(|| format!("{range}, typical {usual}"))
 }
 
 /// A deal size in the plan's currency.
@@ -77,8 +93,11 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let (plain, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some(range) = up_to(&said, plan) {
+        return range;
+    }
     if let Some(error) = other_than_size(&said, plan) {
-        return Err(error);
+        return Err(of_each(&all, error));
     }
     if let Some(named) = nine_in_ten_named(&plain, &said) {
         return size_in(&named, plan);
@@ -114,10 +133,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     {
         return around(mean, spread, plan);
     }
-    let exact = EXACTLY
-        .iter()
-        .chain(&["fixed price", "fixed", "flat", "every deal", "each deal", "all deals", "alle deals", "="])
-        .find_map(|word| after(&said, word));
+    let exact = EXACTLY.iter().chain(ALL_ALIKE).find_map(|word| after(&said, word));
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
@@ -132,6 +148,25 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `8k up to 110k`: from where to where; but `typically 30k, up to 200k` says the largest.
+fn up_to(said: &[Token], plan: Currency) -> Option<Result<DealSize, EntryError>> {
+    let (low, high) = split(said, &["up to"])?;
+    let one = |said: &[Token]| {
+        let is_one = amounts(said, plan).is_some_and(|span| !span.is_range());
+        one_in(said, plan, EXAMPLE).ok().filter(|_| is_one)
+    };
+    let says_more = low.iter().any(|word| word.is(&[",", "but"]));
+    let (low, high) = (one(low)?, one(high)?);
+    (low < high && !says_more).then(|| Ok(DealSize::p10_p90(low, high)?))
+}
+
+/// `2 deals, 250k each`: what is guessed is not what all of them are worth.
+fn of_each(all: &[Token], error: EntryError) -> EntryError {
+    let is_each = all.iter().any(|word| word.is(&["each", "apiece"]))
+        && matches!(all, [count, deals, ..] if count.is_number() && deals.is(&["deals", "opps", "wins"]));
+    if is_each { error.without_guess("25k") } else { error }
 }
 
 /// `median 35k, 1 in 10 above 70k`, of which `rest` stands behind the first word.

@@ -48,6 +48,45 @@ pub(super) fn of_kinds() -> EntryError {
     EntryError::questioned(reason, "20k, 25k, 22k, 500k")
 }
 
+/// `half between 8k and 60k`, `90% between 8k and 60k`, `8k / 32k / 110k`: not the range of 8 in 10.
+fn other_share(said: &[Token], plan: Currency) -> Option<EntryError> {
+    let (share, range) = split(said, &["between"])?;
+    let is_share = matches!(share, [half] if half.is(&["half"]))
+        || matches!(share, [number, percent]
+            if number.is_number() && percent.is(PERCENT) && number.text != "80");
+    let (low, high) = split(range, &["and", "-", "to"])?;
+    amounts(low, plan).zip(amounts(high, plan)).filter(|_| is_share)?;
+    let reason = "a range is read as that of 8 deals in 10: say that one, or past deals";
+    Some(EntryError::questioned(reason, "18k to 60k"))
+}
+
+/// `40 deals, 1.2m`, `1.2m / 40`: how many, and what all of them are worth.
+pub(super) fn sum_of_deals(said: &[Token], plan: Currency) -> Option<EntryError> {
+    const DEALS: &[&str] = &["deals", "opps", "opportunities", "wins", "orders", "contracts"];
+    let (first, second) = split(said, &[",", "/"])?;
+    let counted = |said: &[Token]| {
+        let bare = without(said, DEALS);
+        let [number] = bare.as_slice() else { return None };
+        let count = COUNTS.quantity(std::slice::from_ref(number))?.value();
+        let is_few = (2.0..=500.0).contains(&count) && number.text.len() < 4;
+        is_few.then_some((count, bare.len() < said.len()))
+    };
+    let worth = |said: &[Token]| {
+        let all = amounts(said, plan).filter(|span| !span.is_range())?.ends().0.value();
+        (all >= 100_000.0).then_some(all)
+    };
+    let is_divided = said.iter().any(|word| word.is(&["/"]));
+    let (count, named, sum) = match (counted(first), counted(second)) {
+        (Some((count, named)), _) if named => (count, named, worth(second)?),
+        (_, Some((count, named))) => (count, named, worth(first)?),
+        _ => return None,
+    };
+    (named || is_divided).then(|| {
+        let each = (sum / count).round();
+        EntryError::guessed("say what one of them is worth", "25k", typed(each))
+    })
+}
+
 /// Words behind an amount that comes every month.
 const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "monthly", "mrr"];
 
@@ -96,6 +135,9 @@ pub(super) fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryErr
     if shares > 1 && said.iter().filter(|word| word.is_number()).count() > shares + 1 {
         let reason = "shares of sizes are told by deals of these sizes";
         return Some(EntryError::questioned(reason, "12k, 12k, 12k, 12k, 50k"));
+    }
+    if let Some(error) = sum_of_deals(said, plan).or_else(|| other_share(said, plan)) {
+        return Some(error);
     }
     if let Some(error) = of_prices(said, plan).or_else(|| of_several_sizes(said, plan)) {
         return Some(error);

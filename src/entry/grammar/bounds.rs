@@ -35,7 +35,7 @@ const MOST_BEFORE: &[&str] = &[
 ];
 /// Words behind the least, and behind the most.
 const LEAST_BEHIND: &[&str] = &["or more", "or better", "at least", "minimum", "min", "+"];
-const MOST_BEHIND: &[&str] = &["max", "maximum", "tops", "at most", "or less", "or fewer"];
+const MOST_BEHIND: &[&str] = &["max", "maximum", "tops", "at best", "at most", "or less", "or fewer"];
 
 /// What is said without words such as `at least` before it, or `or more` behind it: an amount is a floor
 /// anyway.

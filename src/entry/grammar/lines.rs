@@ -82,11 +82,26 @@ pub(in crate::entry) fn row(line: &str) -> Vec<&str> {
     cells
 }
 
-/// A table whose cells stand between commas without spaces, with tabs between them, if its first line is a
-/// head then.
+/// A table whose cells stand between commas without spaces, or between upright lines, with tabs between them,
+/// if its first line is a head then.
 pub(in crate::entry) fn in_tabs(text: &str, is_head: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let tabbed = |line: &str| pieces(line, |letter, _| letter == ',').join("\t");
     let lines = lines(text);
+    // “| Name | Quota |” above “|---|---|”
+    let piped = |line: &str| {
+        let cells = pieces(line.trim().trim_matches('|'), |letter, _| letter == '|');
+        cells.into_iter().map(str::trim).collect::<Vec<_>>().join("\t")
+    };
+    let is_rule = |line: &str| line.chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '));
+    if let Some((_, head)) = lines.first()
+        && head.contains('|')
+        && !head.contains(['\t', ';', ','])
+        && lines.iter().all(|(_, line)| line.contains('|'))
+        && is_head(&piped(head))
+    {
+        let rows = lines.iter().filter(|(_, line)| !is_rule(line)).map(|(_, line)| piped(line));
+        return Cow::Owned(rows.collect::<Vec<_>>().join("\n"));
+    }
     match lines.first() {
         Some((_, head)) if !head.contains(['\t', ';']) && !head.contains(", ") && is_head(&tabbed(head)) => {
             Cow::Owned(lines.iter().map(|(_, line)| tabbed(line)).collect::<Vec<_>>().join("\n"))

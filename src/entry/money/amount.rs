@@ -138,8 +138,12 @@ pub(in crate::entry) fn in_currency(
         "/ mo",
         "monthly",
     ];
+    if let Some(error) = two_billions(text, style) {
+        return Err(error);
+    }
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
-    let all = now_of(&all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(&all);
+    let all = without_so_far(&all);
+    let all = now_of(all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(all);
     let all = at_least(all);
     if at_most(all).is_some_and(|most| amounts(most, plan).is_some()) {
         let reason = "that is the most it may be: say the amount";
@@ -155,6 +159,64 @@ pub(in crate::entry) fn in_currency(
     // “$3M plus”
     let said = before(all, "plus").unwrap_or(all);
     one_in(said, plan, EXAMPLE).map_err(|error| more_than_one(all, plan).unwrap_or(error))
+}
+
+/// Words around what is booked that say that it is: `bisher 480.000 €`, `480k closed-won so far`.
+pub(super) fn without_so_far(said: &[Token]) -> &[Token] {
+    const BEFORE: [&str; 6] =
+        ["bisher", "bislang", "finora", "we ' ve closed", "we have closed", "これまで に"];
+    const BEHIND: [&str; 27] = [
+        "closed - won so far",
+        "closed won so far",
+        "closed - won",
+        "closed won",
+        "closed so far",
+        "signed so far",
+        "signed",
+        "bisher",
+        "bislang",
+        "gebucht",
+        "signés",
+        "à date",
+        "à ce jour",
+        "hasta ahora",
+        "hasta la fecha",
+        "cerrados",
+        "firmados",
+        "finora",
+        "ad oggi",
+        "tot nu toe",
+        "hittills",
+        "até agora",
+        "fechados",
+        "as of yesterday",
+        "as of now",
+        "as of today",
+        "annual quota",
+    ];
+    // “FY27 quota 700k”
+    let said = match said {
+        [fiscal, year, quota, ..]
+            if fiscal.is(&["fy"]) && year.is_number() && quota.is(&["quota", "target"]) =>
+        {
+            said.get(2..).unwrap_or(said)
+        }
+        _ => said,
+    };
+    let said = BEFORE.iter().find_map(|words| after(said, words)).unwrap_or(said);
+    let rest = BEHIND.iter().find_map(|words| before(said, words)).filter(|rest| !rest.is_empty());
+    rest.unwrap_or(said)
+}
+
+/// `1 Billion Euro`, where decimals stand behind a comma: a million millions there, and a thousand millions
+/// to those who write English.
+pub(in crate::entry) fn two_billions(text: &str, style: NumberStyle) -> Option<EntryError> {
+    const BILLIONS: &[&str] = &["billion", "billions", "billionen", "billón", "billones"];
+    let (_, all) = tokens(text, "").ok().filter(|_| style.decimal == ',')?;
+    all.iter().any(|word| word.is(BILLIONS)).then(|| {
+        let reason = "a billion is a thousand millions to some, and a million millions to others";
+        EntryError::questioned(reason, "1000m")
+    })
 }
 
 /// What `1m less 15%` leaves.
@@ -176,8 +238,14 @@ fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
         amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
     };
     // “40k a month x 12”
-    if let Some((each, times)) = split(all, &["x", "×", "*", "times", "for"])
-        && let Some(each) = A_MONTH.iter().find_map(|words| before(each, words)).or(Some(each)).and_then(one)
+    let monthly =
+        |each: &'_ [Token]| A_MONTH.iter().find_map(|words| before(each, words)).map(<[Token]>::to_vec);
+    // “650k for 2027” multiplies nothing.
+    let counted = split(all, &["x", "×", "*", "times"]).map(|(each, times)| (each.to_vec(), times));
+    let counted =
+        counted.or_else(|| split(all, &["for"]).and_then(|(each, times)| Some((monthly(each)?, times))));
+    if let Some((each, times)) = counted
+        && let Some(each) = monthly(&each).or(Some(each)).as_deref().and_then(one)
         && let Some(times) = COUNTS.quantity(&without(times, &["months", "month", "mo"]))
     {
         let reason = "say what it is in all";

@@ -186,7 +186,12 @@ fn read_worth(
             return around.counted(count, Some(size)).map(Some);
         }
         if around.size(amount).is_ok() {
-            return Err(EntryError::guessed(COUNT_OR_AMOUNTS, EXAMPLE, format!("{count} of about {amount}")));
+            // “36 deals, half”, “18, 9, 6, 3”: no amount stands there.
+            let is_one = tokens(amount, EXAMPLE).is_ok_and(|(_, all)| {
+                amounts(&all, around.plan).is_some_and(|one| one.ends().0.value() >= 100.0)
+            });
+            let guess = is_one.then(|| format!("{count} of about {amount}"));
+            return Err(EntryError::asked(COUNT_OR_AMOUNTS, EXAMPLE, guess));
         }
     }
     Ok(None)
@@ -338,6 +343,10 @@ fn rest_of(plain: &str, all: &[Token], said: &[Token]) -> String {
 /// `25k each` is what each is worth on average here: that all are alike is said by `exactly`.
 fn without_each(text: &str) -> String {
     let Ok((plain, all)) = tokens(text, "") else { return text.to_owned() };
+    // “200k each, 20 deals 15k each” says more than what each is worth.
+    if all.iter().skip_while(|token| !token.is(&["each", "apiece"])).any(Token::is_number) {
+        return text.to_owned();
+    }
     let end = all.iter().find(|token| token.is(&["each", "apiece"])).map_or(plain.len(), |token| token.from);
     plain.get(..end).unwrap_or_default().trim().to_owned()
 }
@@ -351,6 +360,12 @@ fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, Entr
         return Err(EntryError::questioned("no deals are worth nothing together", "none of about 25k"));
     }
     let mean = Money::from_minor_f64(total.minor() as f64 / f64::from(count))?;
+    // “24 total, 6”: no deal is worth a quarter of a unit.
+    let is_amount = |word: &Token| multiplier(word).is_some() || of_token(word, around.plan).is_some();
+    if !all.iter().any(is_amount) && (mean.minor() as f64) < LEAST_MEAN_MINOR {
+        let reason = "these may be two numbers of deals, or a number and what they are worth";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
     Ok(DealSize::mean_cv(mean, DEFAULT_DEAL_CV)?)
 }
 
@@ -358,7 +373,11 @@ impl Around<'_> {
     /// `24 deals in Demo worth 700k`: the same without the stage, and the stage.
     pub(super) fn in_stage(&self, line: &str) -> Option<(String, StageId)> {
         let (plain, all) = tokens(line, EXAMPLE).ok()?;
-        let is_counted = all.first()?.is_number() || crate::entry::grammar::number::in_words(&all).is_some();
+        // “$540k in 18 deals in Demo”
+        let is_worth = matches!(all.as_slice(), [sign, number, ..]
+            if number.is_number() && of_token(sign, self.plan).is_some());
+        let is_counted =
+            is_worth || all.first()?.is_number() || crate::entry::grammar::number::in_words(&all).is_some();
         if self.stage.is_some() || !is_counted {
             return None;
         }

@@ -4,7 +4,7 @@
 use super::count_words::{OF_SIZE, WORTH, count_of};
 use super::entry::Around;
 use crate::entry::EntryError;
-use crate::entry::grammar::tokens::{Kind, Token, split, without};
+use crate::entry::grammar::tokens::{Kind, Token, before, split, without};
 use crate::entry::grammar::words::THINGS;
 use crate::entry::money::amount::amounts;
 use crate::entry::rate::won_lost::{LOST, WON};
@@ -71,11 +71,14 @@ pub(super) fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryE
 
 /// `$540k, 18 deals`: what each is worth, or all of them.
 pub(super) fn amount_first(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
-    let (amount, counted) = split(said, &[",", ";"])?;
+    let (amount, counted) = split(said, &[",", ";", "("])?;
+    // “$540k (18 deals)”
+    let counted = before(counted, ")").unwrap_or(counted);
     counted.last().filter(|last| last.is(THINGS))?;
     let count = count_of(counted)?;
     amounts(amount, around.plan).filter(|span| span.ends().0.value() >= 1_000.0)?;
-    let amount = plain.get(amount.first()?.from..counted.first()?.from)?.trim_end_matches([',', ';', ' ']);
+    let amount =
+        plain.get(amount.first()?.from..counted.first()?.from)?.trim_end_matches([',', ';', '(', ' ']);
     let reason = "this may be a number of deals and their size, or an amount of several";
     Some(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")))
 }

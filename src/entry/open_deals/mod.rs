@@ -18,4 +18,6 @@ pub(super) mod stage_names;
 pub(super) mod stage_times;
 pub(super) mod stages;
 pub(super) mod text;
+
+pub(super) mod unsure;
 pub(super) mod which_stage;

@@ -241,6 +241,15 @@ fn is_behind_letters(all: &[Token], at: usize) -> bool {
 /// is asked.
 pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
     let (plain, all) = tokens(part, "").ok()?;
+    // “Acme x2 300k”
+    let is_times = |at: usize| {
+        let [times, number] = all.get(at..at + 2).unwrap_or_default() else { return false };
+        at > 0 && times.is(&["x", "×"]) && times.spaced && number.is_number() && !number.spaced
+    };
+    if !part.contains('"') && (0..all.len()).any(|at| is_times(at) && has_amount_behind(&all, at + 1)) {
+        let reason = "this may be one deal or several: say what one is worth";
+        return Some(EntryError::questioned(reason, "Acme, 50k"));
+    }
     // In quotes it is a name, whatever stands in it.
     let behind = || (1..all.len()).find(|at| is_behind_letters(&all, *at));
     if let Some(at) = (!part.contains('"')).then(behind).flatten() {
@@ -266,6 +275,12 @@ pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
     let name = plain.get(..number.from + first.len())?;
     let amount = format!("{second}{}", plain.get(unit.from..all.last()?.to)?);
     Some(unusual(name, &amount))
+}
+
+/// Whether an amount stands behind a number, or in it behind a space, `2 300k`.
+fn has_amount_behind(all: &[Token], at: usize) -> bool {
+    let is_grouped = all.get(at).is_some_and(|number| number.raw.contains(' '));
+    is_grouped || all.iter().skip(at + 1).any(Token::is_number)
 }
 
 const CENTURY: &str = "\"Century 21\", 60k";

@@ -9,9 +9,10 @@ use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
+use super::unsure::unsure;
 use super::which_stage::in_each_stage;
 use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
-use crate::entry::grammar::lines::{cells, in_tabs, lines, quoted, unquoted};
+use crate::entry::grammar::lines::{cells, heading, in_tabs, lines, quoted, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
@@ -42,10 +43,11 @@ pub fn read_open(
     let own = |error| around.with_own_example(error);
     let text = style.thousands(text, plan);
     let text = with_plain_lines(&text);
+    let text = counted_open(&text).map_or(text.clone(), Cow::Owned);
     let below = around.below_headings(&text);
     let is_left_open = below.is_none() && around.may_have_headings(&text);
     let text = below.map_or(text, Cow::Owned);
-    if let Some(error) = of_no_open_deals(&text, around) {
+    if let Some(error) = of_no_open_deals(&text, around).or_else(|| unsure(&text, around)) {
         return Err(own(error));
     }
     match without_total(&text, around, &read_in) {
@@ -169,15 +171,25 @@ fn says_more(head: &str, place: &dyn Fn(Column) -> Option<usize>) -> Option<Entr
         let reason = "the head of the amounts says more than their currency: write them in full below Amount";
         return Some(EntryError::questioned(reason, "Acme, 50k"));
     }
+    // “Days open”: since it was created, and not in its stage.
+    let is_of_deal = |head: &&str| {
+        ["days open", "open days", "opportunity age", "deal age"].contains(&heading(head).as_str())
+    };
+    if place(Column::Age).is_none() && cells(head).iter().any(is_of_deal) {
+        let reason = "days since a deal was opened may be more than those in its stage: call the column \
+                      Days in stage if they are these, or leave it out";
+        return Some(EntryError::questioned(reason, "Acme, 50k"));
+    }
     more(Column::Age).then(|| {
         let reason = "ages are read in days: call the column Days in stage, and write them in days";
         EntryError::questioned(reason, "Acme, 50k")
     })
 }
 
-/// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says.
-fn listed_behind(line: &str) -> Option<&str> {
-    let (head, list) = line.split_once(": ")?;
+/// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says. A
+/// stage is no such heading: `Demo: Acme 50k`.
+fn listed_behind<'a>(line: &'a str, around: &Around<'_>) -> Option<&'a str> {
+    let (head, list) = line.split_once(": ").filter(|(head, _)| around.stage_of(head).is_none())?;
     let (_, all) = tokens(head, "").ok()?;
     let listed = crate::entry::grammar::lines::parts(list);
     // “Deals: Acme 50k”
@@ -187,6 +199,15 @@ fn listed_behind(line: &str) -> Option<&str> {
     let (count, words) = all.split_first()?;
     let is_counted = count.text.parse() == Ok(listed.len()) && !words.iter().any(Token::is_number);
     (is_counted && listed.iter().all(|part| named_amount(part).is_some())).then_some(list)
+}
+
+/// `36 oportunidades em aberto`, `商談36件`: words for open deals around their number, in an order of their own.
+fn counted_open(text: &str) -> Option<String> {
+    let counted = text.trim().strip_suffix(" em aberto").map(str::to_owned);
+    counted.or_else(|| {
+        let rest = ["商談", "案件"].iter().find_map(|word| text.trim().strip_prefix(word))?;
+        rest.starts_with(char::is_numeric).then(|| rest.to_owned())
+    })
 }
 
 /// `none`, `no open deals`, `nothing yet`.
@@ -199,7 +220,7 @@ fn is_nothing(text: &str) -> bool {
 impl Around<'_> {
     /// A line without a hedge at its end; where it says nothing as it stands, with its number in front.
     fn as_read<'a>(&self, line: &'a str) -> Cow<'a, str> {
-        let line = listed_behind(line).map_or_else(|| without_hedge(line), Cow::Borrowed);
+        let line = listed_behind(line, self).map_or_else(|| without_hedge(line), Cow::Borrowed);
         let is_read = self.line(&line).is_ok()
             || self.by_stages(&line).is_some()
             || matches!(read_sized(&line, *self), Ok(Some(_)));

@@ -80,10 +80,6 @@ impl Around<'_> {
             })
             .map(|piece| piece.trim().trim_start_matches("and ").trim().to_owned())
             .collect();
-        if let [piece] = pieces.as_slice() {
-            let open = self.said_in_words(piece).or_else(|| self.aged_count(piece));
-            return open.map(|open| vec![open]);
-        }
         // “Proposal: Acme 80k, Globex 60k”
         let headed = line.split_once(':').and_then(|(name, list)| Some((self.stage_of(name)?, parts(list))));
         if let Some((stage, list)) =
@@ -91,6 +87,10 @@ impl Around<'_> {
         {
             let deals = Around { stage: Some(stage), ..*self }.unstaged(&list).ok()?;
             return Some(deals.into_iter().map(Open::Deal).collect());
+        }
+        if let [piece] = pieces.as_slice() {
+            let open = self.said_in_words(piece).or_else(|| self.aged_count(piece));
+            return open.map(|open| vec![open]);
         }
         let listed: Option<Vec<Vec<Open>>> = pieces.iter().map(|piece| self.of_stage(piece)).collect();
         Some(listed?.into_iter().flatten().collect())
@@ -432,6 +432,17 @@ impl Around<'_> {
         if !names_other && parts.iter().any(says_amount) {
             return EntryError::WhichStage { example: format!("Acme, {}, 50k", self.example_stage()) };
         }
-        self.unknown(rest.first().unwrap_or(first))
+        // “Acme 60k (commit), Globex 45k (upside)”: no stage has a number in it that is an amount.
+        let other = rest.iter().find(|part| !says_amount(part) && !is_time(part));
+        let is_multiplied = |pair: &[Token]| match pair {
+            [number, unit] => number.is_number() && multiplier(unit).is_some(),
+            _ => false,
+        };
+        let is_amount =
+            |part: &&str| tokens(part, "").is_ok_and(|(_, all)| all.windows(2).any(is_multiplied));
+        if other.is_some_and(is_amount) {
+            return EntryError::asked("this does not say in which stage it is", self.example(), None);
+        }
+        self.unknown(other.or(rest.first()).unwrap_or(first))
     }
 }

@@ -52,6 +52,10 @@ const TOTALS: [&str; 28] = [
     "razem",
 ];
 
+/// That a total is another number than that of all others.
+const OTHER_SUM: &str =
+    "this total is not the sum of the others: leave it out, or put in quotes what is a name";
+
 /// Marks between the parts of a line, beside commas, semicolons and tabs.
 const APART: [&str; 8] = [" - ", " – ", " — ", " | ", " / ", " (", "(", ")"];
 
@@ -309,7 +313,7 @@ pub(super) fn without_total(
         [(at, only)] => {
             let parts = parts(only);
             let (total, rest) = parts.split_last()?;
-            (*at, amount_of_total(total)?, rest.join(", "))
+            (*at, amount_of_total(total).or_else(|| total_behind(total))?, rest.join(", "))
         }
         [first, .., last] => match amount_of_total(last.1) {
             Some(total) => (last.0, total, joined_of(all.split_last()?.1)),
@@ -330,7 +334,13 @@ pub(super) fn without_total(
     let stage = around.segment.stages().first().map(|stage| stage.id);
     let both = sum_and_total(&rest, total, around, read);
     let Some((sum, said)) = both else {
-        // Of numbers of deals nothing is added up here; a total that is read would be one deal more.
+        // “Discovery 12, Demo 5, Total 17”
+        if let Some((counted, said)) = counted_and_total(&rest, total, around, read) {
+            let error = EntryError::questioned(OTHER_SUM, "\"Total\", 50k");
+            let error = if all.len() == 1 { Err(error) } else { in_line(at, Err(error)) };
+            return Some(if counted == said { Ok(rest) } else { error });
+        }
+        // A total that is read would be one deal more.
         let is_read = all.len() > 1 && read(&rest, Around { stage, ..around }).is_ok();
         let reason = "a total is no deal: leave it out, or put in quotes what is a name";
         let error = EntryError::questioned(reason, "\"Total\", 50k");
@@ -339,8 +349,7 @@ pub(super) fn without_total(
     if sum == said {
         return Some(Ok(rest));
     }
-    let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
-    let error = EntryError::questioned(reason, "\"Total\", 50k");
+    let error = EntryError::questioned(OTHER_SUM, "\"Total\", 50k");
     Some(if all.len() == 1 { Err(error) } else { in_line(at, Err(error)) })
 }
 
@@ -368,6 +377,29 @@ fn sum_and_total(
     };
     let said = |plan: Currency| Ok(one_in(&tokens(total, "")?.1, plan, "Acme, 50k")?.minor());
     in_its_currency(&sum, around.plan).zip(in_its_currency(&said, around.plan))
+}
+
+/// How many deals a text counts in its stages, and how many a total says.
+fn counted_and_total(
+    rest: &str,
+    total: &str,
+    around: Around<'_>,
+    read: &dyn Fn(&str, Around<'_>) -> Result<OpenEntry, EntryError>,
+) -> Option<(u32, u32)> {
+    let said = count_of(total)?;
+    let entry = read(rest, around).ok().filter(|entry| entry.size.is_none())?;
+    let counts = entry.open.counts();
+    let is_counted = counts.len() > 1 && entry.open.deals().is_empty();
+    let counted: u32 = counts.iter().map(|row| row.count).sum();
+    is_counted.then_some((counted, said))
+}
+
+/// The number of `17 total`, the last part of a line; none, where a part says anything else.
+fn total_behind(part: &str) -> Option<&str> {
+    let (_, all) = tokens(part, "").ok()?;
+    let [number, word] = all.as_slice() else { return None };
+    let is_said = number.is_number() && word.is(&["total", "altogether", "overall", "gesamt", "insgesamt"]);
+    part.get(number.from..number.to).filter(|_| is_said)
 }
 
 /// Whether an amount is what all deals of a text are worth.

@@ -41,7 +41,9 @@ pub(super) fn in_each_stage(
         let entry = read(&text).ok()?;
         // “Globex 50k, now 65k”: of two amounts one became a part of the name.
         let is_cut = entry.open.deals().iter().any(|deal| holds_amount(&deal.name));
-        if is_cut {
+        // “$1.08M / 36”, “24 in Demo (6 stalled)” are no names.
+        let counts = entry.open.deals().iter().any(|deal| deal.amount.is_none() && counts_first(&deal.name));
+        if is_cut || counts {
             return None;
         }
         Some(Reading::new(text, entry))
@@ -91,6 +93,13 @@ pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option
     let label = format!("spread over the stages, as they flow: {}", numbers.join(", "));
     let open = OpenPipeline::new(counts, Vec::new()).ok().filter(|open| open.counts().len() > 1)?;
     Some(Reading::new(label, OpenEntry { open, size: entry.size.clone() }))
+}
+
+/// Whether a name begins with a number, and another one follows.
+fn counts_first(name: &str) -> bool {
+    let numbers = |all: &[Token]| all.iter().filter(|token| token.is_number()).count();
+    let begins = name.starts_with(|first: char| !first.is_alphabetic());
+    begins && tokens(name, "").is_ok_and(|(_, all)| numbers(&all) > 1)
 }
 
 /// The lines of a text; of a line that is not understood as a whole, its parts, where each is a deal that is:

@@ -2,6 +2,7 @@
 //! from January`.
 
 use super::entry::{Period, PeriodAround, PeriodEnd, ended, said_date, said_month};
+use super::split_year::{PartOfYear, short_year, split_year};
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::duration;
 use crate::entry::calendar::months::month_of;
@@ -16,8 +17,9 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
         "til", "ad", "do", "から",
     ];
     const BETWEEN: [&str; 6] = ["between", "zwischen", "entre", "tra", "tussen", "mellan"];
-    const BEFORE: [&str; 14] = [
-        "from", "between", "von", "de", "del", "du", "dal", "da", "från", "fra", "vom", "van", "desde", "ab",
+    const BEFORE: [&str; 15] = [
+        "d '", "from", "between", "von", "de", "del", "du", "dal", "da", "från", "fra", "vom", "van",
+        "desde", "ab",
     ];
     let named = first_of(said, around).or_else(|| last_of(said, around));
     let named = named.or_else(|| so_long_until(said, around));
@@ -30,6 +32,9 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
     if let Some(year) = year_of_accounts(said, around) {
         return Some(year);
     }
+    if let Some(part) = PartOfYear::of(said) {
+        return part.read(around);
+    }
     let within = BETWEEN.iter().find_map(|word| after(said, word));
     let said = BEFORE.iter().find_map(|word| after(said, word)).or(within).unwrap_or(said);
     (1..said.len()).find_map(|at| {
@@ -40,7 +45,10 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
             && end.len() > 1
             && duration(end).is_some();
         // “FY26/27”
-        let is_year = |first: &Token| first.is(&["fy", "gj"]) || (first.is_number() && first.text.len() == 4);
+        let is_year = |first: &Token| {
+            first.is(&["fy", "gj", "geschäftsjahr", "wirtschaftsjahr"])
+                || (first.is_number() && first.text.len() == 4)
+        };
         let is_split = word.is(&["/"]) && said.first().is_some_and(is_year);
         // “Q1 and Q2”, “Q1+Q2 2027”: pieces that follow one another.
         let is_sum = word.is(&["and", "+", "&", "und", "et", "y", "e", "och", "en"]);
@@ -220,6 +228,7 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
     }
     let ends = days.stretches(ended(end).unwrap_or(end));
     let ends = if ends.is_empty() { short_year(end) } else { ends };
+    let ends = without_far_months(&starts, ends, around);
     let mut periods: Vec<Period> = Vec::new();
     for (place, start) in starts.iter().enumerate() {
         for (other, end) in ends.iter().enumerate() {
@@ -238,45 +247,11 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
     };
     match periods.as_slice() {
         [] => None,
-        [only] => Some((*only).into()),
+        [only] => Some(running(*only, &starts, &ends, around).unwrap_or_else(|| (*only).into())),
         several => {
             Some(Understood::ask(several.iter().map(|period| Reading::new(label(period), *period)).collect()))
         }
     }
-}
-
-/// `FY27-28`, `2027-28`: the fiscal year that begins in the one and ends in the other. Where the fiscal year
-/// is not said to begin in another month than January it may be two years, or the one from April to March, as
-/// in India.
-fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
-    let (fiscal, year) = match start {
-        [fiscal, year @ ..] if fiscal.is(&["fy", "gj"]) => (true, year),
-        year => (false, year),
-    };
-    let first = match year {
-        [only] if only.text.len() == 4 => around.days().stretches(year),
-        [_] if fiscal => short_year(year),
-        _ => return None,
-    };
-    let last = short_year(end);
-    let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
-    if last.last.year() != first.last.year() + 1 {
-        return None;
-    }
-    let begins =
-        |month: u32| crate::entry::calendar::days::of_months(Named::Year, first.last.year(), month, 12);
-    let period = |from: Date, to: Date| Period { start: Some(from), end: PeriodEnd::On(to) };
-    if around.fiscal_start > 1 {
-        let fiscal = begins(around.fiscal_start)?;
-        return Some(period(fiscal.first, fiscal.last).into());
-    }
-    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
-    let reading = |from: Date, to: Date| Reading::new(label(from, to), period(from, to));
-    let from_april = begins(4)?;
-    Some(Understood::ask(vec![
-        reading(from_april.first, from_april.last),
-        reading(begins(1)?.first, last.last),
-    ]))
 }
 
 /// `2027年度`, `来年度`, `年度末`, `2027年上期`: the fiscal year that begins in the year of its name, or a half
@@ -318,13 +293,58 @@ fn year_of_accounts(said: &[Token], around: &PeriodAround) -> Option<Understood<
     Some(Understood::ask(vec![reading(of(4)?), reading(of(1)?)]))
 }
 
-/// `2027–28`.
-fn short_year(end: &[Token]) -> Vec<Stretch> {
-    let [year] = end else { return Vec::new() };
-    let year = year.text.parse::<i32>().ok().filter(|_| year.text.len() == 2);
-    year.and_then(|year| crate::entry::calendar::days::of_months(Named::Year, 2000 + year, 1, 12))
-        .into_iter()
-        .collect()
+/// Beside a day, or a month without a year, `Jun 30` is a day: not June 2030.
+fn without_far_months(starts: &[Stretch], ends: Vec<Stretch>, around: &PeriodAround) -> Vec<Stretch> {
+    /// A plan seldom ends later than so many years from now.
+    const YEARS_MOST: i32 = 2;
+    let [start] = starts else { return ends };
+    let now = around.today.map_or(i32::MAX, Date::year);
+    let is_far = |end: &Stretch| {
+        let is_month = end.named == Named::Month && end.has_year;
+        is_month && (start.named == Named::Day || end.last.year() > now.saturating_add(YEARS_MOST))
+    };
+    let has_day = ends.iter().any(|end| end.named == Named::Day);
+    if start.has_year || !has_day {
+        return ends;
+    }
+    ends.into_iter().filter(|end| !is_far(end)).collect()
+}
+
+/// `Jan–Dec` said in February: the one that has begun, or the next one. Near its end the next one is meant.
+fn running(
+    next: Period,
+    starts: &[Stretch],
+    ends: &[Stretch],
+    around: &PeriodAround,
+) -> Option<Understood<Period>> {
+    /// The share of a period that is over when nobody plans it any more.
+    const OVER: f64 = 0.85;
+    /// The share of a year of which the next one answers until the other is chosen.
+    const NEXT_YEAR: f64 = 0.4;
+    /// Fewer days are no year.
+    const YEAR: i64 = 330;
+    let says_year =
+        |stretch: &Stretch| stretch.has_year || !matches!(stretch.named, Named::Day | Named::Month);
+    if starts.iter().chain(ends).any(says_year) {
+        return None;
+    }
+    let (today, first) = (around.today?, next.start?);
+    let PeriodEnd::On(last) = next.end else { return None };
+    let before = |day: Date| {
+        let day_before = Date::new(day.year() - 1, day.month(), day.day());
+        day_before.or_else(|| Date::new(day.year() - 1, day.month(), 28))
+    };
+    let (from, to) = (before(first)?, before(last)?);
+    let share = from.days_until(today) as f64 / from.days_until(to).max(1) as f64;
+    let is_running = from <= today && today <= to && today < first;
+    let label = |from: Date, to: Date| format!("{} to {}", said_date(from), said_date(to));
+    let has_begun = Period { start: Some(from), end: PeriodEnd::On(to) };
+    let is_year = from.days_until(to) >= YEAR;
+    (is_running && share < OVER).then(|| {
+        let readings = vec![Reading::new(label(from, to), has_begun), Reading::new(label(first, last), next)];
+        let asked = Understood::ask(readings);
+        Understood { value: Some(next).filter(|_| is_year && share >= NEXT_YEAR), ..asked }
+    })
 }
 
 /// “Jan–Dec 2027”: the end's year is the start's as well, or the one after it.

@@ -106,7 +106,17 @@ fn days_between(start: Date, end: Date) -> Option<Horizon> {
 }
 
 /// Words before what ends, and for a year that does.
-const ENDS: [&str; 89] = [
+const ENDS: [&str; 99] = [
+    "the last day of the",
+    "the last day of",
+    "last day of the",
+    "last day of",
+    "rest des",
+    "resten av",
+    "fine dell '",
+    "het einde van het",
+    "het einde van",
+    "cierre del",
     "конца",
     "конец",
     "концу",

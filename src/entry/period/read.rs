@@ -79,17 +79,42 @@ fn whole_year(said: &[Token], around: &PeriodAround) -> Option<Understood<Period
     ]))
 }
 
+/// `this calendar year` is this year.
+fn without_calendar(mut all: Vec<Token>) -> Vec<Token> {
+    let is_said = |three: &[Token]| {
+        matches!(three, [which, calendar, year]
+            if which.is(&["this", "next", "of", "the"]) && calendar.is(&["calendar"]) && year.is(&["year"]))
+    };
+    if let Some(at) = all.windows(3).position(is_said) {
+        all.remove(at + 1);
+    }
+    all
+}
+
+/// `for the year`, `within the year`, `the year`: which one is not said.
+fn is_the_year(said: &[Token]) -> bool {
+    let said = match said {
+        [first, rest @ ..] if first.is(&["for", "within", "in", "over", "during", "of"]) => rest,
+        said => said,
+    };
+    matches!(said, [the, year] if the.is(&["the"]) && year.is(&["year"]))
+}
+
 fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = without_calendar(all);
     let all_said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
     let is_due = DUE.iter().any(|word| after(&all_said, word).is_some());
-    if let Some(whole) = whole_year(&without(&all_said, &["the", "a"]), &around) {
+    let said_year = if is_the_year(&all_said) { "full year" } else { "" };
+    let full_year = tokens(said_year, "").map_or_else(|_| Vec::new(), |(_, year)| year);
+    let bare = without(&all_said, &["the", "a"]);
+    if let Some(whole) = whole_year(&full_year, &around).or_else(|| whole_year(&bare, &around)) {
         return Ok(possible(whole, &around));
     }
     // “do czerwca 2027 r.”: rok, a year.
     let year = all_said.split_last().filter(|(last, rest)| last.is(&["r", "roku"]) && !rest.is_empty());
     let said = opened(year.map_or(all_said.as_slice(), |(_, rest)| rest));
-    if let Some(horizon) = duration(said).or_else(|| coming(said)) {
+    if let Some(horizon) = duration(said).or_else(|| coming(said)).or_else(|| within_time(&all_said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
     }
     if let Some(both) = durations(said).or_else(|| durations(&without(said, COMING))) {
@@ -177,6 +202,13 @@ fn coming(said: &[Token]) -> Option<Horizon> {
     duration(&long).filter(|_| is_coming && long.len() > 1)
 }
 
+/// `om 6 månader`, `tra 6 mesi`, `em 90 dias`: so many from now on.
+fn within_time(said: &[Token]) -> Option<Horizon> {
+    const IN: [&str; 6] = ["om", "tra", "fra", "em", "daqui a", "binnen"];
+    let long = IN.iter().find_map(|word| after(said, word)).filter(|long| long.len() > 1)?;
+    duration(long)
+}
+
 fn ending(end: PeriodEnd) -> Period {
     Period { start: None, end }
 }
@@ -210,7 +242,10 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Words that a period opens with.
-const OPENING: [&str; 72] = [
+const OPENING: [&str; 75] = [
+    "de aquí a",
+    "ab sofort bis",
+    "ab sofort",
     "до",
     "по",
     "к",
@@ -297,6 +332,9 @@ fn opened(mut said: &[Token]) -> &[Token] {
     {
         said = rest;
     }
+    // “au 30/09/2027”, “al 31 dicembre”, “per 31-12-2027”; but “per quarter” is how often.
+    let on = ["au", "al", "per"].iter().find_map(|word| after(said, word));
+    said = on.filter(|day| day.len() > 1 && duration(day).is_none()).unwrap_or(said);
     let next = after(said, "next").filter(|rest| duration(rest).is_some() && rest.len() > 1);
     let from_now = before(said, "from now").or_else(|| before(said, "from today"));
     next.or(from_now).unwrap_or(said)

@@ -60,6 +60,13 @@ pub(in crate::entry) fn why_not(said: &[Token], around: &PeriodAround) -> Option
     let numbers = said.iter().filter(|token| token.is_number()).count();
     let months = said.iter().filter(|token| month_of(&token.text).is_some()).count();
     let is_dotted = matches!(said, [only] if only.text.matches('.').count() == 2);
+    // “last Friday of September”: a day within it, and none that is over.
+    let is_within =
+        matches!(said, [last, .., _] if last.is(&["last", "first"])) && split(said, &["of", "in"]).is_some();
+    if is_within {
+        let reason = "say the day itself, or the month that it ends with";
+        return Some(EntryError::questioned(reason, "30 September 2027"));
+    }
     if said.iter().any(|word| word.is(&["last", "previous", "past"])) {
         return Some(EntryError::questioned("that is over", "December 2027"));
     }

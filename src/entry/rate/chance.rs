@@ -6,7 +6,7 @@ use crate::entry::grammar::bounds::at_most;
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::text::sign_behind;
-use crate::entry::grammar::tokens::{Token, after, split, tokens, without};
+use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::grammar::words::{FILLER, OF};
 use crate::entry::reading::{Reading, Understood};
@@ -137,12 +137,26 @@ const WANTED: [&str; 13] = [
     "pas moins de",
     "no menos de",
 ];
+/// Words for reaching the target, behind the chance of it.
+const TO_HIT: [&str; 11] = [
+    "to hit the target",
+    "to hit target",
+    "to hit it",
+    "of hitting the target",
+    "of hitting it",
+    "of hitting target",
+    "we hit it",
+    "we hit the target",
+    "that we hit it",
+    "of reaching it",
+    "以 上",
+];
 /// Words for the chance that it is not reached.
 const MISSING: &[&str] = &[
     "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
     "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "no", "more", "than",
-    "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it", "under", "below", "less", "fewer",
-    "up", "<",
+    "de", "di", "risico", "risco", "risiko", "risque", "riesgo", "rischio", "chance", "chances", "it",
+    "under", "below", "less", "fewer", "up", "<",
 ];
 
 /// Reads a wanted chance.
@@ -155,6 +169,7 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
 
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = TO_HIT.iter().find_map(|words| before(&all, words)).map_or(all.clone(), <[Token]>::to_vec);
     let wanted = WANTED.iter().find_map(|words| after(&all, words)).unwrap_or(&all);
     // “>80%”, “≥ 0.8”: what is wanted is the least that will do.
     let wanted = [">=", "> =", ">", "≥"].iter().find_map(|words| after(wanted, words)).unwrap_or(wanted);
@@ -167,6 +182,14 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let not_understood = || not_understood(&all, EXAMPLE);
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
+    }
+    // “P20”: the chance of so much, or of less.
+    if let [p, number] = all.as_slice()
+        && p.is(&["p"])
+        && COUNTS.quantity(slice::from_ref(number)).is_some_and(|share| share.value() < 50.0)
+    {
+        let reason = "this may be the chance that it is reached, or that it is missed";
+        return Err(EntryError::questioned(reason, EXAMPLE));
     }
     if let Some(error) = of_a_miss(&all) {
         return Err(error);
@@ -237,7 +260,10 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
 
 /// `20% risk of a miss`: the chance that it is not reached.
 fn of_a_miss(all: &[Token]) -> Option<EntryError> {
-    const NAMES: [&str; 8] = ["miss", "missing", "misses", "fail", "failing", "failure", "risk", "risiko"];
+    const NAMES: [&str; 13] = [
+        "miss", "missing", "misses", "fail", "failing", "failure", "risk", "risiko", "risque", "riesgo",
+        "rischio", "risico", "risco",
+    ];
     all.iter().find(|word| word.is(&NAMES))?;
     let said = without(&without(&without(all, MISSING), FILLER), THINGS);
     let said: Vec<Token> = without(&said, &["-"]);

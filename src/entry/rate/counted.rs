@@ -62,6 +62,14 @@ pub(super) const RATE_THINGS: &[&str] = &[
     "ahead",
     "advance",
     "advances",
+    "advanced",
+    "gehen",
+    "geht",
+    "weiter",
+    "passent",
+    "pasan",
+    "passano",
+    "passam",
     "progress",
     "through",
     "make",
@@ -232,7 +240,13 @@ pub(super) fn says_percent(rate: &[Token]) -> bool {
     SHARES.quantity(trimmed(rate)).is_some_and(|rate| rate.percent)
 }
 
+/// Words around how many cases a rate is based on, `30% (aus 180 Fällen)`.
+const OF_CASES: &[&str] = &[
+    "cases", "deals", "aus", "sur", "von", "su", "av", "van", "fällen", "fälle", "cas", "casos", "casi",
+    "gevallen", "fall",
+];
+
 /// A whole number of tokens; one that is too large stays too large, so that the model says so.
 pub(in crate::entry) fn whole(tokens: &[Token]) -> Option<u32> {
-    whole_number(COUNTS.quantity(trimmed(&without(tokens, &["cases", "deals"])))?.value())
+    whole_number(COUNTS.quantity(trimmed(&without(tokens, OF_CASES)))?.value())
 }

@@ -5,10 +5,10 @@ use super::counted::{
     RATE_THINGS, counted_between, every_nth, from_to, of_cases, says_percent, share_and_counts, whole,
 };
 use super::estimated::{estimated, more_cases, stated};
-use super::refused::{half_said, in_two_years, range_and_cases};
+use super::refused::{by_value, counted_twice, half_said, in_two_years, range_and_cases, rate_and_range};
 use super::won_lost::{
-    Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_to_part,
-    wins_and_losses, without_open, won_of_total,
+    Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_then_won,
+    whole_to_part, wins_and_losses, without_decision, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::number::not_understood;
@@ -66,8 +66,17 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let all = without_open(without_cause(all));
-    if let Some(error) = below_none(&all, EXAMPLE).or_else(|| in_two_years(&all)) {
+    let all = bare_rate(all);
+    let two = || in_two_years(&all).or_else(|| counted_twice(&all));
+    let beside = || rate_and_range(&all).or_else(|| by_value(&all));
+    if let Some(error) = below_none(&all, EXAMPLE).or_else(two).or_else(beside) {
         return Err(error);
+    }
+    if let Some(error) = without_decision(&all, "12 of 60") {
+        return Err(error);
+    }
+    if let Some((passed, entered)) = whole_then_won(&all) {
+        return Ok(RateBelief::counts(passed, entered)?.into());
     }
     if let Some(counted) = closed_and_lost(&all).or_else(|| counted_with_lost(&all)) {
         let (passed, entered) = counted?;
@@ -108,11 +117,29 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     Ok(Understood::from(belief).noted(more_cases(&belief)))
 }
 
+/// A rate without words that change nothing of it: `assume 20%`, `20% YTD (13/65)`, `26% by count`, `成約率30%`.
+fn bare_rate(all: Vec<Token>) -> Vec<Token> {
+    let all = without(&all, &["ytd"]);
+    let mut opened = ["assume", "assuming", "we assume", "成 約 率", "受 注 率"].iter();
+    let said = opened.find_map(|words| after(&all, words)).unwrap_or(&all);
+    let said = ["by count", "by number"].iter().find_map(|words| before(said, words)).unwrap_or(said);
+    if said.is_empty() { all } else { said.to_vec() }
+}
+
 /// `we lose 2 out of every 5`: the others move on.
 fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     const LOSING: &[&str] =
         &["lose", "loses", "losing", "lost", "verlieren", "perdons", "perdemos", "perdiamo", "churn"];
-    const OUT: [&str; 4] = ["drop out", "drop off", "fall out", "fall off"];
+    const OUT: [&str; 8] = [
+        "drop out",
+        "drop off",
+        "fall out",
+        "fall off",
+        "don ' t move on",
+        "do not move on",
+        "don ' t convert",
+        "do not convert",
+    ];
     let out =
         OUT.iter().find_map(|words| before(&without(all, &["here", "there"]), words).map(<[Token]>::to_vec));
     let said = without(out.as_deref().unwrap_or(all), LOSING);
@@ -122,8 +149,10 @@ fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let lost = read_share_belief(&said).ok().filter(|_| is_of_losses)?;
     let rest = |share: f64| ((1.0 - share) * 1e12).round() / 1e12;
     // “30% (lost)”: a share is offered, since it may be the one that is won in a column of losses.
-    if let (true, BeliefKind::Estimate { rate, .. }) = (all.iter().any(|word| word.is(PERCENT)), lost.kind())
-    {
+    // “20 don’t move on” may be so many, or so many of a hundred.
+    let is_one = all.iter().filter(|word| word.is_number()).count() == 1;
+    let is_share = is_one || all.iter().any(|word| word.is(PERCENT));
+    if let (true, BeliefKind::Estimate { rate, .. }) = (is_share, lost.kind()) {
         let guess = format!("{}%", rest(rate) * 100.0);
         let reason = "this says how many are lost: say how many move on";
         return Some(Err(EntryError::guessed(reason, EXAMPLE, guess)));

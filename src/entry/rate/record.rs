@@ -2,15 +2,15 @@
 
 use super::between::between;
 use super::won_lost::{
-    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_to_part,
-    wins_and_losses, without_open, won_of_total,
+    LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_then_won,
+    whole_to_part, wins_and_losses, without_decision, without_open, won_of_total,
 };
 use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::quantity::trimmed;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use crate::entry::{EntryError, Formatter, NumberStyle, read_rate};
-use crate::model::{Counted, RateBelief};
+use crate::model::{BeliefKind, Counted, RateBelief};
 use std::borrow::Cow;
 
 const EXAMPLE: &str = "9 of 41";
@@ -93,7 +93,14 @@ pub fn read_record(text: &str, style: NumberStyle) -> Result<RecordEntry, EntryE
     if !matches!(error, EntryError::NotUnderstood(_)) || !all.iter().any(|token| token.is(PERCENT)) {
         return Err(error);
     }
-    Ok(RecordEntry::Rate(read_rate(text, style)?.settled()?))
+    let rate = read_rate(text, style)?.settled()?;
+    // “9 of 41 (22%)” counts them.
+    Ok(match rate.kind() {
+        BeliefKind::Counts { passed, entered } => RecordEntry::Counted(Counted { passed, decided: entered }),
+        BeliefKind::Estimate { .. } | BeliefKind::Range { .. } | BeliefKind::Exact(_) => {
+            RecordEntry::Rate(rate)
+        }
+    })
 }
 
 /// `8 won, 22 lost, 35 total`: all three, which have to agree.
@@ -146,7 +153,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some(counted) = in_other_words(&all) {
         return counted;
     }
-    if let Some(error) = beside_open(&all) {
+    if let Some(error) = beside_open(&all).or_else(|| whole_won_open(&all)) {
         return Err(error);
     }
     let mut all = without_open(all);
@@ -165,7 +172,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some(counted) = of_losses(&said) {
         return counted;
     }
-    if let Some(error) = without_decision(&all) {
+    if let Some(error) = without_decision(&all, EXAMPLE) {
         return Err(error);
     }
     if let Some((passed, decided)) = whole_first(&all) {
@@ -183,7 +190,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some((passed, decided)) = won_of_total(&all) {
         return Ok(Counted { passed, decided });
     }
-    if let Some((passed, decided)) = decided_first(&said) {
+    if let Some((passed, decided)) = decided_first(&said).or_else(|| whole_then_won(&all)) {
         return Ok(Counted { passed, decided });
     }
     if WON.iter().any(|word| before(&said, word).is_some_and(|won| count(won).is_some())) {
@@ -345,18 +352,17 @@ fn beside_open(all: &[Token]) -> Option<EntryError> {
     Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {decided}")))
 }
 
-/// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.
-fn without_decision(all: &[Token]) -> Option<EntryError> {
-    let (both, rest) = split(all, &[",", "and", ";", "+", "/"]).filter(|_| all.len() > 4)?;
-    let (second, third) = split(rest, &[",", "and", ";", "+", "/"])?;
-    let undecided =
-        ["no decision", "no decisions", "no - decision", "without decision", "undecided", "nodecision"];
-    let third = undecided.iter().find_map(|words| before(third, words)).and_then(count)?;
-    let counted = [both, &[all.get(both.len())?.clone()], second].concat();
-    let (won, lost) = wins_and_losses(&counted)?;
-    let over = won.checked_add(lost)?.checked_add(third)?;
-    let reason = "a deal that ended without a decision counts as lost, one that goes on not at all";
-    Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {over}")))
+/// `46 opps, 9 won, 5 open`: the open ones may be among all of them.
+fn whole_won_open(all: &[Token]) -> Option<EntryError> {
+    let at = all.iter().rposition(|word| word.is(&[",", "("]))?;
+    let (record, open) = (all.get(..at)?, all.get(at + 1..)?);
+    let open = before(open, ")").unwrap_or(open);
+    let open = OPEN.iter().find_map(|word| before(open, word))?;
+    let open = count(&without(open, &["still"]))?;
+    let (won, whole) = whole_then_won(record)?;
+    let decided = whole.checked_sub(open).filter(|decided| won <= *decided)?;
+    let reason = "what is still open is not decided: say of how many that were";
+    Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {decided}")))
 }
 
 /// `Q1 5/20, Q2 7/24`: records of several times, which add up.

@@ -5,7 +5,7 @@ use crate::entry::EntryError;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::quantity::{SHARES, Span, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
-use crate::entry::grammar::words::FILLER;
+use crate::entry::grammar::words::{FILLER, PERCENT};
 
 /// `45% last year, 38% this year`: two rates, of which neither is said to be the one of now.
 pub(super) fn in_two_years(all: &[Token]) -> Option<EntryError> {
@@ -19,6 +19,43 @@ pub(super) fn in_two_years(all: &[Token]) -> Option<EntryError> {
     share_of(second, "this")?;
     let reason = "this says more than one rate: say one, or from where to where it lies";
     Some(EntryError::questioned(reason, "40–50%"))
+}
+
+/// `20 of 60 last quarter, 25 of 70 this quarter`: the counts of two times, which add up.
+pub(super) fn counted_twice(all: &[Token]) -> Option<EntryError> {
+    let (first, second) = split(all, &[",", ";", "and", "+"])?;
+    let counts = |said: &[Token]| {
+        let at = said.iter().position(|word| word.is(&["of", "/"]))?;
+        let (passed, entered) = (said.get(at.checked_sub(1)?..at)?, said.get(at + 1..at + 2)?);
+        let says_percent = said.iter().any(|word| word.is(PERCENT));
+        let when = said.iter().any(|word| word.is(&["quarter", "year", "month", "q", "h"]));
+        Some((whole(passed)?, whole(entered)?)).filter(|_| !says_percent && when)
+    };
+    let ((passed, entered), (more, of)) = (counts(first)?, counts(second)?);
+    let (passed, entered) = (passed.checked_add(more)?, entered.checked_add(of)?);
+    let reason = "these are the counts of two times: say one of them, or both together";
+    (passed <= entered).then(|| EntryError::guessed(reason, "12 of 60", format!("{passed} of {entered}")))
+}
+
+/// `30% (range 25-35)`: a rate, and from where to where it lies.
+pub(super) fn rate_and_range(all: &[Token]) -> Option<EntryError> {
+    let (rate, range) = split(all, &["(", ","])?;
+    let range = before(range, ")").unwrap_or(range);
+    let range = ["range", "between"].iter().find_map(|word| after(range, word)).unwrap_or(range);
+    SHARES.quantity(trimmed(&without(rate, FILLER))).filter(|rate| rate.percent)?;
+    let Some(Span::Between(low, high)) = SHARES.span(trimmed(range)) else { return None };
+    let of = |share: f64| ((share * 1e4).round() / 100.0).to_string();
+    let reason = "this is a rate, and from where to where it lies: say the one or the other";
+    let guess = format!("{}–{}%", of(low.share()), of(high.share()));
+    (low.share() < high.share()).then(|| EntryError::guessed(reason, "40–50%", guess))
+}
+
+/// `20% by value`: a rate counts deals, whatever they are worth.
+pub(super) fn by_value(all: &[Token]) -> Option<EntryError> {
+    let rate = ["by value", "by amount", "by revenue"].iter().find_map(|words| before(all, words))?;
+    SHARES.quantity(trimmed(&without(rate, FILLER))).filter(|rate| rate.percent)?;
+    let reason = "a rate counts deals, whatever they are worth: say how many of them move on";
+    Some(EntryError::questioned(reason, "45%"))
 }
 
 /// `15–20% (n=60)`: how well it is known is said twice.
@@ -47,6 +84,8 @@ pub(in crate::entry) fn half_said(all: &[Token]) -> Option<EntryError> {
     }
     let [one, colon, other] = all else { return None };
     let is_odds = one.is_number() && other.is_number() && colon.is(&[":"]);
-    is_odds
-        .then(|| EntryError::questioned("this may be 1 of 4 or 1 won for 4 lost", "1 in 4, or 1 won, 4 lost"))
+    is_odds.then(|| {
+        let reason = "this may be so many of so many, or so many won for so many lost";
+        EntryError::questioned(reason, "1 in 4, or 1 won, 4 lost")
+    })
 }

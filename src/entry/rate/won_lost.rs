@@ -7,8 +7,23 @@ use crate::entry::grammar::tokens::{Kind, Token, after, before, split, without};
 use crate::entry::grammar::words::{FILLER, OF, PERCENT, THINGS};
 
 /// What is not decided yet.
-pub(super) const OPEN: &[&str] =
-    &["open", "pending", "undecided", "hold", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+pub(super) const OPEN: &[&str] = &[
+    "open",
+    "pending",
+    "undecided",
+    "hold",
+    "offen",
+    "offene",
+    "abiertas",
+    "abiertos",
+    "ouvertes",
+    "cours",
+    "aperte",
+    "aperti",
+    "öppna",
+    "abertas",
+    "abertos",
+];
 
 pub(in crate::entry) const WON: &[&str] = &[
     "won",
@@ -198,8 +213,8 @@ pub(super) fn closed_and_lost(all: &[Token]) -> Option<Result<(u32, u32), EntryE
 }
 
 /// The same where both stand beside each other: alone, these may be names of stages.
-const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed"];
-const LOST_BESIDE: &[&str] = &["cl"];
+const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed", "moved"];
+const LOST_BESIDE: &[&str] = &["cl", "dropped", "stalled"];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
 pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
@@ -233,6 +248,7 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
             "to",
             "gegen",
             "pour",
+            "on",
             "contre",
             "por",
             "contra",
@@ -286,6 +302,57 @@ pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
     let (won, all) =
         side(first, WON).zip(side(second, TOTAL)).or_else(|| side(second, WON).zip(side(first, TOTAL)))?;
     (won <= all).then_some((won, all))
+}
+
+/// `41 opps, 9 won`, `64 entschieden, davon 17 gewonnen`: what was won, behind all that were decided.
+pub(super) fn whole_then_won(all: &[Token]) -> Option<(u32, u32)> {
+    const AMONG: &[&str] =
+        &["davon", "dont", "di cui", "waarvan", "varav", "of which", "of them", "de ellas", "das quais"];
+    const DECIDED: &[&str] = &[
+        "decided",
+        "entschieden",
+        "afgerond",
+        "avgjorda",
+        "decise",
+        "décidées",
+        "affaires",
+        "opportunités",
+        "trattative",
+        "oportunidades",
+        "affärer",
+        "negócios",
+        "tratos",
+        "kansen",
+        "angebote",
+        "entered",
+    ];
+    let (whole, won) = split(all, &[","]).or_else(|| split(all, AMONG))?;
+    let won = AMONG.iter().find_map(|words| after(won, words)).unwrap_or(won);
+    let bare = |said: &[Token], words: &[&str]| {
+        let number = without(&without(said, FILLER), words);
+        let [only] = number.as_slice() else { return None };
+        count(std::slice::from_ref(only)).filter(|_| only.is_number() && number.len() < said.len())
+    };
+    let is_people = |word: &Token| word.is(&["rep", "reps", "ae", "aes", "seller", "sellers"]);
+    let is_lost =
+        all.iter().any(|word| word.is(LOST) || word.is(OPEN) || word.is(PERCENT) || is_people(word));
+    let of = [THINGS, CLOSED, DECIDED].into_iter().find_map(|words| bare(whole, words));
+    let won = bare(&without(won, &["of", "them", "those"]), WON)?;
+    of.filter(|of| won <= *of && !is_lost).map(|of| (won, of))
+}
+
+/// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.
+pub(super) fn without_decision(all: &[Token], example: &'static str) -> Option<EntryError> {
+    let (both, rest) = split(all, &[",", "and", ";", "+", "/"]).filter(|_| all.len() > 4)?;
+    let (second, third) = split(rest, &[",", "and", ";", "+", "/"])?;
+    let undecided =
+        ["no decision", "no decisions", "no - decision", "without decision", "undecided", "nodecision"];
+    let third = undecided.iter().find_map(|words| before(third, words)).and_then(count)?;
+    let counted = [both, &[all.get(both.len())?.clone()], second].concat();
+    let (won, lost) = wins_and_losses(&counted)?;
+    let over = won.checked_add(lost)?.checked_add(third)?;
+    let reason = "a deal that ended without a decision counts as lost, one that goes on not at all";
+    Some(EntryError::guessed(reason, example, format!("{won} of {over}")))
 }
 
 /// `60 opps -> 12 wins`, `60 → 12`: the part and the whole, and whether words say that these are counts.

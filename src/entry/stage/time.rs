@@ -2,7 +2,7 @@
 //! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
 use crate::entry::calendar::how_often::begins_with_often;
-use crate::entry::grammar::bounds::bounded;
+use crate::entry::grammar::bounds::{at_most, bounded};
 use crate::entry::grammar::number::not_understood;
 use crate::entry::grammar::quantity::{Grammar, Span};
 use crate::entry::grammar::raised::now_of;
@@ -139,6 +139,11 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
     {
         let (reason, guess) = ("this may be a range or two times", (low.value(), high.in_units()));
         let unit = low.unit.or(high.unit).unwrap_or(1.0);
+        // “1/2 week”
+        if low.value().total_cmp(&1.0).is_eq() && low.unit.is_none() && (2.0..=4.0).contains(&high.value()) {
+            let reason = "this may be a part of it, a range or two times";
+            return Some(EntryError::questioned(reason, "10–20 days"));
+        }
         let (low, high) = (guess.0 * unit, guess.1);
         let guess = (low < high).then(|| format!("{low}–{high} days"));
         return Some(EntryError::asked(reason, "10–20 days", guess));
@@ -168,8 +173,11 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
     let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| bounded(said));
     if let Some(days) = bounded.and_then(|rest| GRAMMAR.span(rest)).map(|span| span.ends().1) {
         let reason = "a bound is no time: say from when to when most are through";
-        let to = days.in_units();
-        return Some(EntryError::guessed(reason, "10–20 days", format!("{}–{to} days", (to / 3.0).round())));
+        let to = days.in_units().round();
+        // “90 days or more” lies beyond.
+        let is_most = at_most(said).is_some() || after(said, "within").is_some();
+        let guess = is_most.then(|| format!("{}–{to} days", (to / 3.0).round()));
+        return Some(EntryError::asked(reason, "10–20 days", guess));
     }
     // “3 x 2 weeks”
     let (times, each) = split(said, &["x", "×", "*", "times"])?;

@@ -1,7 +1,7 @@
 //! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
 //! growing 2%`.
 
-use super::refused::{half_said, in_no_time, of_average, rises_to};
+use super::refused::{half_said, in_no_time, of_average, rises_to, rises_within};
 use super::whose::{of_team, without_each_rep, without_number_of_reps};
 use crate::entry::calendar::how_often::{in_last, in_times, per_month};
 use crate::entry::grammar::lines::parts;
@@ -10,7 +10,7 @@ use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
-use crate::entry::grammar::words::{EXACTLY, FILLER, NOTHING, THINGS};
+use crate::entry::grammar::words::{EXACTLY, FILLER, NOTHING, PERCENT, THINGS};
 use crate::entry::known_to::{KNOWN, known_within, read_known_to};
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::team::words::PEOPLE;
@@ -20,6 +20,13 @@ use std::borrow::Cow;
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
+/// Words that change nothing of a number.
+const STEADY: &[&str] =
+    &["average", "avg", "averaged", "mean", "booked", "steady", "constant", "stable", "konstant"];
+/// That a growth may be over.
+const GROWN: &str = "this may be what it has grown by, or what it will: say what comes in a month now";
+/// From this growth on it is asked whether it is that of a month: in a year it would be threefold and more.
+pub(super) const STEEP: f64 = 0.1;
 /// From here on a number of groups of three digits is a list of them: nobody gets so many a month.
 const LISTED_FROM: f64 = 100e6;
 
@@ -129,13 +136,13 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
         let (number, _) = per_month(trimmed(said));
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
-    if let Some(error) = rises_to(&without(&all, FILLER)).or_else(|| in_no_time(&all)) {
+    if let Some(error) = says_else(&all) {
         return Err(error);
     }
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
     let now_said = before(now_said, "on average").unwrap_or(now_said);
     let now_said = said_twice(now_said).unwrap_or(now_said);
-    let stated = without(now_said, &["average", "avg", "averaged", "mean", "booked", "steady"]);
+    let stated = without(now_said, STEADY);
     let counted = in_times(&without(&stated, FILLER));
     let said = in_last(counted.clone());
     let is_of_time =
@@ -200,6 +207,23 @@ fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Optio
     let half = span.is_range().then(|| 0.5 * (high.value() - low.value()) * per_month);
     let note = half.map(|_| "the middle of both".to_owned());
     Ok((Understood::from(supply).noted(note), half))
+}
+
+/// Why a text is no number: it rises to another one, has grown already, or says no time.
+fn says_else(all: &[Token]) -> Option<EntryError> {
+    let rises = rises_to(&without(all, FILLER)).or_else(|| rises_within(all));
+    rises.or_else(|| grown_already(all)).or_else(|| in_no_time(all))
+}
+
+/// `200, up 15% on last year`: what it has grown by, or what it will.
+fn grown_already(all: &[Token]) -> Option<EntryError> {
+    let is_last_year = |two: &[Token]| match two {
+        [last, year] => last.is(&["last"]) && year.is(&["year", "quarter", "month"]),
+        _ => false,
+    };
+    let is_said = all.iter().any(|word| word.is(PERCENT)) && all.windows(2).any(is_last_year);
+    split(all, &["up", "+", "down"]).filter(|(number, _)| is_said && !number.is_empty())?;
+    Some(EntryError::questioned(GROWN, "200 a month"))
 }
 
 /// `720 a year (60 a month)`: the same number twice, of which the first is read.
@@ -322,18 +346,9 @@ fn like(now: &Supply, supply: Supply) -> Result<Supply, EntryError> {
     Ok(supply)
 }
 
-/// The number, and its growth from month to month: `growing 2%`, `growing by 30% a year`, `shrinking 1%`.
-fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
-    const UP: [&str; 6] = ["growing by", "growing at", "growing", "rising", "+", "up"];
-    const DOWN: [&str; 4] = ["shrinking by", "shrinking", "falling", "declining"];
-    let (base, growth, sign) = match split(said, &UP) {
-        Some((base, growth)) => (base, growth, 1.0),
-        None => split(said, &DOWN).map(|(base, growth)| (base, growth, -1.0))?,
-    };
-    // “60 (+5% a quarter)”
-    let growth = before(growth, ")").unwrap_or(growth);
-    let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
-    let yearly = [
+/// The growth without the time that it is of: that of a year, of a month, of a quarter.
+fn in_time(growth: &[Token]) -> [Option<&[Token]>; 3] {
+    const YEARLY: &[&str] = &[
         "a year",
         "per year",
         "/ year",
@@ -343,10 +358,8 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "yoy",
         "year over year",
         "year on year",
-    ]
-    .iter()
-    .find_map(|words| before(growth, words));
-    let monthly = [
+    ];
+    const MONTHLY: &[&str] = &[
         "a month",
         "per month",
         "each month",
@@ -358,10 +371,17 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "m / m",
         "month over month",
         "month on month",
-    ]
-    .iter()
-    .find_map(|words| before(growth, words));
-    let quarterly = [
+        "pro monat",
+        "im monat",
+        "par mois",
+        "per månad",
+        "al mes",
+        "al mese",
+        "per maand",
+        "ao mês",
+    ];
+    const QUARTERLY: &[&str] = &[
+        "q / q",
         "a quarter",
         "per quarter",
         "each quarter",
@@ -371,16 +391,50 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         "/ q",
         "quarterly",
         "qoq",
-    ]
-    .iter()
-    .find_map(|words| before(growth, words));
+        "pro quartal",
+        "par trimestre",
+    ];
+    let of = |times: &[&str]| times.iter().find_map(|words| before(growth, words));
+    [of(YEARLY), of(MONTHLY), of(QUARTERLY)]
+}
+
+/// The number, and its growth from month to month: `growing 2%`, `growing by 30% a year`, `shrinking 1%`.
+fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
+    const UP: [&str; 6] = ["growing by", "growing at", "growing", "rising", "+", "up"];
+    const DOWN: [&str; 4] = ["shrinking by", "shrinking", "falling", "declining"];
+    let (base, growth, sign) = match split(said, &UP) {
+        Some((base, growth)) => (base, growth, 1.0),
+        None => split(said, &DOWN).map(|(base, growth)| (base, growth, -1.0))?,
+    };
+    // “60 (+5% a quarter)”
+    let growth = before(growth, ")").unwrap_or(growth);
+    let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
+    let [yearly, monthly, quarterly] = in_time(growth);
+    // “200 a month (up 15% yoy)”
+    if yearly.is_some() && said.iter().any(|word| word.is(&["("])) && growth.iter().any(Token::is_number) {
+        return Some((base, Err(EntryError::questioned(GROWN, "200 a month"))));
+    }
+    let is_timed = yearly.or(monthly).or(quarterly).is_some();
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
     let monthly = |share: f64| match (yearly, quarterly) {
         (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,
         (None, Some(_)) => libm::pow(1.0 + share, 1.0 / 3.0) - 1.0,
         (None, None) => share,
     };
+    // “160 a month, up 20%”
+    if !is_timed && share.is_some_and(|share| share.percent && share.share() >= STEEP) {
+        let reason = "this may be its growth in a month, or in a year: say which";
+        return Some((base, Err(EntryError::questioned(reason, "200 a month growing 20% a year"))));
+    }
+    // “100 SMB + 20 ENT” grows by nothing.
+    let is_sum = growth.first().is_some_and(Token::is_number)
+        && said.iter().any(|word| word.is(&["+"]))
+        && !said.iter().any(|word| word.is(PERCENT));
     let growth = share.filter(|share| share.percent).map(|share| monthly(sign * share.share()));
-    let reason = "growth is said in percent a month, a quarter or a year";
+    let reason = if is_sum {
+        "say what comes in all together, or growth in percent a month, a quarter or a year"
+    } else {
+        "growth is said in percent a month, a quarter or a year"
+    };
     Some((base, growth.ok_or(EntryError::questioned(reason, "200 a month growing 2%"))))
 }

@@ -69,8 +69,17 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
 
 /// `480 so far`, `480 total`, `480 open`: so many in a time that is not said, or none that come in.
 pub(super) fn in_no_time(all: &[Token]) -> Option<EntryError> {
-    const SO_MANY: [&str; 7] =
-        ["so far", "altogether", "total", "ytd", "open", "in the pipeline", "in pipeline"];
+    const SO_MANY: [&str; 9] = [
+        "in total",
+        "in all",
+        "so far",
+        "altogether",
+        "total",
+        "ytd",
+        "open",
+        "in the pipeline",
+        "in pipeline",
+    ];
     let (number, said) = all.split_first().filter(|(number, _)| number.is_number())?;
     let is_open = |word: &Token| word.is(&["open", "pipeline", "total"]);
     let said: Vec<Token> = said.iter().filter(|word| is_open(word) || !word.is(THINGS)).cloned().collect();
@@ -88,8 +97,22 @@ pub(super) fn rises_to(said: &[Token]) -> Option<EntryError> {
         let (number, per_month) = per_month(trimmed(said));
         Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
     };
-    let is_rise = said.iter().any(|word| word.is(&["growing", "rising", "climbing", "ramping", ">", "→"]));
+    let is_within = ["over the year", "within the year", "by year end"].iter();
+    let is_within = is_within.into_iter().any(|words| before(said, words).is_some());
+    let is_rise =
+        is_within || said.iter().any(|word| word.is(&["growing", "rising", "climbing", "ramping", ">", "→"]));
     rise(said, &number).filter(|_| is_rise)
+}
+
+/// `150 to 200 over the year`: a rise within it, or a range.
+pub(super) fn rises_within(said: &[Token]) -> Option<EntryError> {
+    let times = ["over the year", "within the year", "during the year", "by year end"];
+    let (low, high) = split(times.iter().find_map(|words| before(said, words))?, &["to"])?;
+    let number = |said: &[Token]| Some(COUNTS.quantity(trimmed(&without(said, THINGS)))?.value());
+    (number(low)? < number(high)?).then(|| {
+        let reason = "this may be a rise or a range";
+        EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month")
+    })
 }
 
 /// `from 100 to 200 a month`, `100 a month rising to 200`.

@@ -1,5 +1,6 @@
 //! A supply of new opportunities, written: what its field prints, and says it was understood as.
 
+use super::read::STEEP;
 use crate::entry::Formatter;
 use crate::entry::known_to::{KNOWN, known_within, write_known_to};
 use crate::model::{Arrivals, RelativeError, Supply, SupplyOf, Z90};
@@ -56,7 +57,8 @@ fn write_number_of(supply: &Supply, format: &dyn Formatter) -> String {
     if supply.growth_per_month() == 0.0 {
         base
     } else {
-        format!("{base} growing {}", format.exact_percent(supply.growth_per_month()))
+        let time = if supply.growth_per_month().abs() < STEEP { "" } else { " a month" };
+        format!("{base} growing {}{time}", format.exact_percent(supply.growth_per_month()))
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::entry::EntryError;
 use crate::entry::calendar::how_often::before_often;
 use crate::entry::grammar::bounds::at_most;
-use crate::entry::grammar::number::typed;
+use crate::entry::grammar::number::{multiplier, typed};
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
@@ -33,6 +33,7 @@ const RATES: &[&str] = &[
     "pro jahr",
     "im jahr",
     "/ an",
+    "€ / an",
     "par an",
     "/ año",
     "al año",
@@ -136,8 +137,17 @@ pub(in crate::entry) fn dated(text: &str, said: &[Token], plan: Currency) -> Opt
     };
     let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
     let until = until.or_else(fiscal);
+    // “500k by Q2, 1m by Q4”, “$5m in new business and $1m in expansion”, “$4,200 (in thousands)”
+    let says_more = |rest: &[Token]| {
+        rest.iter().any(|word| multiplier(word).is_some() || word.is(&["thousands", "thousand", "millions"]))
+    };
+    if until.is_some_and(|(_, rest)| says_more(rest)) {
+        let several = said.iter().filter(|word| multiplier(word).is_some()).count() > 1;
+        let one = || several.then(|| EntryError::questioned("a plan has one target", "3.2m"));
+        return two_targets(text, said, plan).or_else(one);
+    }
     let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
-        (amount, "by when has a field of its own")
+        (amount, "by when is not understood like this, and has a field of its own")
     } else {
         let amount = before_rate(said).or_else(|| THIS.iter().find_map(|words| before(said, words)))?;
         (amount, "the target is of the whole plan, and how long it is has a field of its own")
@@ -153,7 +163,8 @@ fn how_sure(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
     const SURE: &[&str] = &["sure", "certain", "chance", "confidence", "confident", "probability", "likely"];
     let (amount, sure) = split(said, &[",", "at", "with"])?;
     one_in(amount, plan, EXAMPLE).ok()?;
-    SHARES.quantity(&without(sure, SURE)).filter(|share| share.percent)?;
+    // “4m at 120%”: nobody is so sure.
+    SHARES.quantity(&without(sure, SURE)).filter(|share| share.percent && share.share() <= 1.0)?;
     let amount = plain(text).get(..amount.last()?.to)?.trim().to_owned();
     Some(EntryError::guessed("how sure is wanted has a field of its own", "3.2m", amount))
 }

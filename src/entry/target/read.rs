@@ -5,12 +5,13 @@ use super::beside::{
     EXAMPLE, beside, ceiling, churn_of_bookings, counted, from_to, growth_alone, growth_of, of_a_month,
     recurring_now_and_then, two_targets,
 };
+use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::grammar::words::FILLER;
-use crate::entry::money::amount::{amounts, ask_currency, middle_note, one_in};
+use crate::entry::money::amount::{amounts, ask_currency, middle_note, one_in, two_billions};
 use crate::entry::rate::read::read_share_belief;
 use crate::entry::reading::Understood;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money, write_rate};
@@ -49,6 +50,9 @@ pub fn read_target(
     style: NumberStyle,
     plan: Currency,
 ) -> Result<Understood<TargetEntry>, EntryError> {
+    if let Some(error) = two_billions(text, style) {
+        return Err(error);
+    }
     let text = style.thousands(text, plan);
     with_typos(&text, &|text| {
         let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
@@ -76,7 +80,10 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = ceiling(text, &all, plan) {
         return Err(error);
     }
-    if let Some(error) = up_in_brackets(&all, plan) {
+    if let Some(error) = up_in_brackets(&all, plan).or_else(|| with_growth(&all, plan)) {
+        return Err(error);
+    }
+    if let Some(error) = open_end(&all, plan) {
         return Err(error);
     }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
@@ -134,10 +141,25 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
 /// An amount, with or without words that say that it is the least.
 fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result<Money, EntryError> {
     let exactly = after(tokens, "exactly");
-    let stated =
-        ["at least", ">", "≥", "min", "minimum", "mindestens", "au moins", "al menos", "pelo menos", "minst"]
-            .iter()
-            .find_map(|words| after(tokens, words));
+    let stated = [
+        "at least",
+        "no less than",
+        "not less than",
+        "minimaal",
+        "a total of",
+        "total of",
+        ">",
+        "≥",
+        "min",
+        "minimum",
+        "mindestens",
+        "au moins",
+        "al menos",
+        "pelo menos",
+        "minst",
+    ]
+    .iter()
+    .find_map(|words| after(tokens, words));
     let stated = exactly.or(stated).unwrap_or(tokens);
     // “3m+”, “3m+ ARR”
     let stated = before(stated, "arr").unwrap_or(stated);
@@ -147,7 +169,10 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
             .iter()
             .find_map(|words| before(stated, words))
             .unwrap_or(stated);
-    if all.first().is_some_and(|first| first.is(RECURRING_NAMES))
+    // “ARR 10m–13m”, “10m to 13m ARR”
+    let is_from_to =
+        all.iter().any(|word| word.is(RECURRING_NAMES)) && all.iter().any(|word| word.is(&["to", "→"]));
+    if (is_from_to || all.first().is_some_and(|first| first.is(RECURRING_NAMES)))
         && amounts(stated, plan).is_some_and(|span| span.is_range())
     {
         // From so much to so much, or between both?
@@ -189,6 +214,61 @@ fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
     let (base, growth) = split(all, &["( up", "( +"])?;
     growth_of(&of_last_year(before(growth, ")").unwrap_or(growth))).ok()?;
     one_in(base, plan, EXAMPLE).ok()?;
+    Some(may_be_up())
+}
+
+/// `3m to 12`, `3m till 6`: a range whose end leaves out its millions, or a month.
+fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryError> {
+    /// No range of targets goes so much higher.
+    const TIMES: f64 = 3.0;
+    let till = split(all, &["till", "until"]);
+    let (amount, number) = till.or_else(|| split(all, &["to"]))?;
+    let [number] = number else { return None };
+    let end = COUNTS.quantity(std::slice::from_ref(number))?.value();
+    let low = amount.iter().find(|word| word.is_number())?;
+    let low = COUNTS.quantity(std::slice::from_ref(low))?.value();
+    let is_said =
+        number.is_number() && number.text.len() < 3 && end <= 12.0 && one_in(amount, plan, EXAMPLE).is_ok();
+    let is_multiplied = amount.iter().any(|word| multiplier(word).is_some());
+    (is_said && is_multiplied && (till.is_some() || end >= TIMES * low)).then(|| {
+        let reason = "this may be a range, or an amount and its month: say the one or the other in full";
+        EntryError::questioned(reason, "3m to 4m")
+    })
+}
+
+/// `get to 13m ARR`, `reach 13m ARR by EOY`: what recurs then, and not what is booked until then.
+fn level_of_arr(all: &[Token], plan: Currency) -> Option<EntryError> {
+    let reached = ["get to", "reach", "grow to"].iter().find_map(|words| after(all, words))?;
+    let at = reached.iter().position(|word| word.is(&["arr"]))?;
+    let amount = reached.get(..at)?;
+    amounts(before(amount, "in").unwrap_or(amount), plan)?;
+    let reason = "what recurs then is said by today’s and its growth";
+    Some(EntryError::questioned(reason, RECURRING))
+}
+
+/// `5 M€/an`: how often it comes, where the last word is no article.
+fn a_year(all: &[Token], plan: Currency) -> Option<EntryError> {
+    let amount = before(all, "/ an").filter(|amount| amounts(amount, plan).is_some())?;
+    let reason = "the target is of the whole plan, and how long it is has a field of its own";
+    amount.first().map(|_| EntryError::questioned(reason, "3.2m"))
+}
+
+/// What leaves open what is meant, whether a time follows or not.
+pub(super) fn open_end(all: &[Token], plan: Currency) -> Option<EntryError> {
+    level_of_arr(all, plan).or_else(|| amount_to_number(all, plan)).or_else(|| a_year(all, plan))
+}
+
+/// `3m (12% growth)`, `3m with 12% growth`: last year's amount, or the target, which has grown.
+fn with_growth(all: &[Token], plan: Currency) -> Option<EntryError> {
+    const LAST_YEAR: &[&str] = &["last", "previous", "prior", "ly", "py", "was", "were", "vorjahr", "from"];
+    const GROWTH: &[&str] = &["growth", "increase", "wachstum", "uplift"];
+    let (base, growth) = split(all, &["(", ",", "with", "=", "mit"])?;
+    let growth = before(growth, ")").unwrap_or(growth);
+    let (_, share) = growth.split_last().filter(|(last, _)| last.is(GROWTH))?;
+    let is_of_last_year = all.iter().any(|word| word.is(LAST_YEAR) || word.is(RECURRING_NAMES));
+    growth_of(&without(share, &["a", "an", "yoy"])).ok()?;
+    let base = without(&without(base, FILLER), NAMES);
+    one_in(&base, plan, EXAMPLE).ok().filter(|_| !is_of_last_year)?;
     Some(may_be_up())
 }
 

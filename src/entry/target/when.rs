@@ -2,7 +2,7 @@
 //! reader of its own field; here they are told apart.
 
 use super::beside::before_rate;
-use super::read::{TargetEntry, read_target};
+use super::read::{TargetEntry, open_end, read_target};
 use crate::entry::calendar::how_often::begins_with_often;
 use crate::entry::grammar::number::{ThreeDigits, value};
 use crate::entry::grammar::text::plain;
@@ -31,6 +31,10 @@ pub fn read_dated_target(
     plan: Currency,
     around: PeriodAround,
 ) -> Result<Understood<DatedTarget>, EntryError> {
+    let to_number = tokens(text, "").ok().and_then(|(_, all)| open_end(&all, plan));
+    if let Some(error) = to_number {
+        return Err(error);
+    }
     let error = match read_target(text, style, plan) {
         _ if ends_in_day(text, style) => EntryError::NotUnderstood(EXAMPLE),
         Ok(read) => return Ok(read.map(|entry| (entry, None))),
@@ -94,6 +98,18 @@ fn with_period(
     when: &str,
     around: PeriodAround,
 ) -> Result<Understood<DatedTarget>, EntryError> {
+    if let (Some(end), Some(entry), []) = (period.value, target.value, target.readings.as_slice()) {
+        // “3.2m by end of 2028”: from now, or that year.
+        let with_amount = |reading: Reading<Period>| {
+            Reading::new(format!("{amount}, {}", reading.label), (entry, Some(reading.value)))
+        };
+        let note = note_of(end, around)?;
+        return Ok(Understood {
+            value: Some((entry, Some(end))),
+            readings: period.readings.into_iter().map(with_amount).collect(),
+            note: Some(target.note.map_or_else(|| note.clone(), |own| format!("{own}; {note}"))),
+        });
+    }
     if let Some(period) = period.value {
         let note = note_of(period, around)?;
         let also_when = |reading: Reading<TargetEntry>| {

@@ -11,13 +11,14 @@ use crate::entry::grammar::words::{FILLER, THINGS};
 use crate::model::{GroupId, RepGroup};
 
 /// Words that say which ones some of them are.
-const WHICH: &[&str] = &[
+pub(super) const WHICH: &[&str] = &[
     "senior",
     "seniors",
     "junior",
     "juniors",
     "ramped",
     "enterprise",
+    "ent",
     "smb",
     "smbs",
     "midmarket",

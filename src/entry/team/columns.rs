@@ -21,6 +21,10 @@ pub(super) enum TeamColumn {
     /// Behind the name.
     Surname,
     Quota,
+    /// What each of those who are counted carries.
+    QuotaEach,
+    /// What all of them carry together.
+    QuotaOfAll,
     Start,
     /// For how many months they are there.
     TenureMonths,
@@ -30,6 +34,8 @@ pub(super) enum TeamColumn {
     Tenure,
     /// The currency of the quota.
     Currency,
+    /// How far they are ramped, which has a field of its own.
+    Ramp,
     /// When they leave, which is no fact of a list of reps.
     Leaves,
     /// What they do, by which those are left out who close no deals.
@@ -38,7 +44,27 @@ pub(super) enum TeamColumn {
 }
 
 /// Heads by their words, in several languages.
-const NAMES: [(TeamColumn, &[&str]); 11] = [
+const NAMES: [(TeamColumn, &[&str]); 14] = [
+    (
+        TeamColumn::QuotaEach,
+        &[
+            "quota per rep",
+            "quota / rep",
+            "quota/rep",
+            "quota per head",
+            "quota each",
+            "per rep quota",
+            "target per rep",
+            "avg quota",
+            "avg. quota",
+            "average quota",
+        ],
+    ),
+    (
+        TeamColumn::QuotaOfAll,
+        &["total quota", "quota total", "quota (total)", "team quota", "combined quota", "total target"],
+    ),
+    (TeamColumn::Ramp, &["ramp", "ramp %", "% ramped", "ramped", "ramp status", "ramp up"]),
     (
         TeamColumn::Count,
         &["reps", "sales reps", "sellers", "headcount", "number of reps", "salespeople", "vendeurs"],
@@ -181,7 +207,8 @@ impl TeamColumn {
         };
         let columns: Vec<Self> = cells(head).iter().map(of).collect();
         let has = |column: Self| columns.contains(&column);
-        ((has(Self::Name) || has(Self::Count)) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
+        let has_quota = has(Self::Quota) || has(Self::QuotaEach) || has(Self::QuotaOfAll);
+        ((has(Self::Name) || has(Self::Count)) && (has_quota || has(Self::Start))).then_some(columns)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lines of a team that are one form as a whole: oneself, `1.2m x 9`, pods, regions, names.
 
+use super::left_open::in_several_months;
 use super::line::Reader;
 use super::named::{beside_oneself, is_oneself};
 use super::people::{count_in, is_count};
@@ -54,7 +55,19 @@ impl Reader<'_> {
         }) {
             return self.line(&format!("{who}, {said}")).map(Some);
         }
-        if let Some(named) = self.names_each(line) {
+        // “12 reps (5 SMB, 7 ENT)”
+        if let Some((who, said)) = in_brackets
+            .filter(|(who, said)| counts(who) && said.contains(", ") && said.split(", ").all(counts))
+        {
+            let (whole, parts) = (self.line(who)?, self.line(said)?);
+            let number = |groups: &[RepGroup]| groups.iter().map(|group| group.count).sum::<u32>();
+            if number(&whole) == number(&parts) && whole.iter().all(|group| group.quota.is_none()) {
+                return Ok(Some(parts));
+            }
+            let reason = "those in brackets are not all of them: say how many there are of each kind";
+            return Err(EntryError::questioned(reason, "8 reps, quota 700k; 4 reps, quota 500k"));
+        }
+        if let Some(named) = self.names_and_amount(line).or_else(|| self.names_each(line)) {
             return named.map(Some);
         }
         if let Some(named) = self.named_quotas(line) {
@@ -64,7 +77,7 @@ impl Reader<'_> {
             let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
             return Ok(Some(named.collect()));
         }
-        Ok(None)
+        in_several_months(line).map_or(Ok(None), Err)
     }
 
     /// `1.2m x 9`, `quota 1.2m each x 9 reps`: a quota, and how many have it.

@@ -57,6 +57,16 @@ const NOBODY_YET: &[&str] = &[
 /// A whole text that names nobody, `TBD`, `our sales team`, although it looks like a name.
 pub(super) fn names_nobody(text: &str) -> Option<EntryError> {
     let said = plain(text).trim().to_owned();
+    // “Team quota 8.4M”
+    if let Ok((_, all)) = tokens(&said, "")
+        && let [team, word, rest @ ..] = all.as_slice()
+        && team.is(&["team"])
+        && word.is(&["quota", "target"])
+        && rest.len() <= 3
+        && !rest.iter().any(|word| word.is(&[",", ";"]))
+    {
+        return Some(EntryError::questioned("this does not say how many reps there are", EXAMPLE));
+    }
     // “Na” is a name.
     let said = if said.trim_end_matches(['.', '?', '!']) == "Na" { return None } else { said.to_lowercase() };
     NOBODY_YET.contains(&said.trim_end_matches(['.', '?', '!'])).then(|| {
@@ -107,6 +117,21 @@ pub(super) fn in_several_months(line: &str) -> Option<EntryError> {
     let each: Vec<String> = months.map(|month| format!("{hires} {}", month.raw)).collect();
     let reason = "this may be so many in each of these months, or in all of them: say it of each month";
     Some(EntryError::guessed(reason, HIRES, format!("{team}{}", each.join("; "))))
+}
+
+/// `Hire 1, 700k`, `Hire 2` and a month in the next cell: the name of one who is hired, or so many hires.
+pub(super) fn hire_or_name(line: &str) -> Option<EntryError> {
+    let (_, all) = tokens(line, "").ok()?;
+    let [hire, number, rest @ ..] = all.as_slice() else { return None };
+    let is_next = |word: &Token| word.kind != Kind::Word && !word.is(&["-", "("]);
+    let is_hire = hire.is(&["hire"]) && number.is_number() && number.raw.len() < 3;
+    let cell = line.get(number.to..)?;
+    let is_over = rest.first().is_none_or(is_next) || cell.starts_with('\t');
+    (is_hire && is_over).then(|| {
+        let reason = "this may be the name of a hire, or so many hires: put a name in quotes, or say from \
+                      which month how many are there";
+        EntryError::questioned(reason, "8 reps, 2 hires from April")
+    })
 }
 
 /// Whether a part says that so many are there now, `9 now`.

@@ -1,7 +1,8 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
-use super::left_open::{asked, in_several_months, is_quota_alone, more_from_then, says_now, second_number};
+use super::left_open::{asked, hire_or_name, is_quota_alone, more_from_then, says_now, second_number};
+use super::named::names_in;
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
 use super::quota::{is_year, of_all, per_head, with_quota};
@@ -10,15 +11,15 @@ use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team
 use super::wording::{added, reworded, without_team};
 use super::words::{OPENERS, PEOPLE, is_clause_word};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
+use crate::entry::calendar::months::{month_of, names_no_person};
 use crate::entry::grammar::lines::{row, unquoted};
 use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
-use crate::entry::grammar::number::{LETTER, whole_number};
+use crate::entry::grammar::number::{LETTER, multiplier, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
-use crate::entry::money::amount::one_in;
+use crate::entry::money::amount::{amounts, one_in};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
@@ -34,6 +35,13 @@ const QUOTA: &[&str] = &[
 /// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
 const ARTICLES: &[&str] =
     &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
+
+/// What a quota that is a range is understood as.
+const MIDDLE: &str = "each carries the middle of both";
+/// That a part says one amount more than the one that a quota is.
+const SEVERAL_AMOUNTS: &str = "this says several amounts: say the one that is the quota";
+/// Words for a part of an amount, `at half quota`.
+const PARTS: &[&str] = &["half", "halb", "halbe", "halber", "halve", "demi", "third", "quarter", "double"];
 
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 
@@ -60,19 +68,32 @@ pub(super) struct Reader<'a> {
     pub(in crate::entry) notes: Vec<&'static str>,
 }
 
+/// `Maria and Tom, from April`: several names before what is said of them.
+fn several_names(line: &str, part: &str) -> Option<EntryError> {
+    // “Maria/Tom”
+    let is_name = |name: &str| {
+        let rest = name.trim_start_matches(char::is_uppercase);
+        !rest.is_empty() && rest.len() < name.len() && rest.chars().all(char::is_lowercase)
+    };
+    let is_slashed = part.trim().split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other));
+    (is_slashed || names_in(part).is_some()).then_some(()).filter(|()| !line.contains('\t'))?;
+    let reason = "these may be several reps: give each of them a line, or put in quotes what is one name";
+    Some(EntryError::questioned(reason, "Ada, quota 700k"))
+}
+
 impl Reader<'_> {
     /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
     pub(in crate::entry) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
+        if let Some(groups) = self.hire_or_labelled(line) {
+            return groups;
+        }
         let line = reworded(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
-        }
-        if let Some(error) = in_several_months(line) {
-            return Err(error);
         }
         let (mut are_there_now, mut whole) = (false, None);
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
@@ -115,12 +136,7 @@ impl Reader<'_> {
                 return Err(error);
             }
             if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted) {
-                if !groups.is_empty() {
-                    let reason = "there are several groups: say what each of their reps carries";
-                    return Err(EntryError::questioned(reason, EXAMPLE));
-                }
-                self.notes.push("what all of them carry together, in equal parts");
-                group.quota = Some(Money::from_minor_f64(all_of_them / f64::from(group.count))?);
+                self.all_carry(all_of_them, &groups, &mut group)?;
                 continue;
             }
             is_counted |= counts;
@@ -137,12 +153,40 @@ impl Reader<'_> {
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
                 }
+                if let Some(error) = several_names(line, &part) {
+                    return Err(error);
+                }
                 self.name(&part, &all, &mut group)?;
             }
             whole = whole_of(whole, &group, &all).filter(|_| place == 0 || group.quota.is_none());
         }
         groups.push(group);
         Ok(groups)
+    }
+
+    /// A line that may name a hire, and one behind what its reps are called together.
+    fn hire_or_labelled(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        hire_or_name(line).map(Err).or_else(|| self.labelled(line))
+    }
+
+    /// What all of a team carry together, in equal parts.
+    fn all_carry(
+        &mut self,
+        all_of_them: f64,
+        groups: &[RepGroup],
+        group: &mut RepGroup,
+    ) -> Result<(), EntryError> {
+        if !groups.is_empty() {
+            let reason = "there are several groups: say what each of their reps carries";
+            return Err(EntryError::questioned(reason, EXAMPLE));
+        }
+        self.notes.push("what all of them carry together, in equal parts");
+        let each = Money::from_minor_f64(all_of_them / f64::from(group.count))?;
+        // “14 reps, 600k each, team quota 9M”
+        if group.quota.replace(each).is_some_and(|other| other != each) {
+            return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
+        }
+        Ok(())
     }
 
     /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
@@ -267,8 +311,8 @@ impl Reader<'_> {
         if place == 0 {
             return Ok(false);
         }
-        if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
-            // “Ada, 700k, April”
+        if clause.first().is_some_and(|first| first.kind == Kind::Word && names_no_person(&first.text)) {
+            // “Ada, 700k, April”, but not “Doe, Jane, 700k”
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);
         }
@@ -282,9 +326,11 @@ impl Reader<'_> {
         }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => {
+                if amounts(clause, self.currency).is_some_and(|span| span.is_range()) {
+                    self.notes.push(MIDDLE);
+                }
                 if group.quota.replace(quota).is_some_and(|other| other != quota || !group.name.is_empty()) {
-                    let reason = "this says several amounts: say the one that is the quota";
-                    return Err(EntryError::questioned(reason, "Ada, quota 700k"));
+                    return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
                 }
             }
             Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
@@ -295,13 +341,13 @@ impl Reader<'_> {
 
     /// What follows a word.
     fn clause(
-        &self,
+        &mut self,
         word: &Token,
         said: &[Token],
         plain: &str,
         group: &mut RepGroup,
     ) -> Result<bool, EntryError> {
-        let said = &without(said, &["each", "apiece", "je"]);
+        let said = &without(said, &["each", "apiece", "je", "elk", "jeweils"]);
         if without(said, ARTICLES).is_empty() && word.is(WITH) {
             return Ok(true);
         }
@@ -333,7 +379,21 @@ impl Reader<'_> {
                 return Err(EntryError::questioned(NO_QUOTA, EXAMPLE));
             }
             // “20 x 700k”
+            // “12 reps, quota 2027”; of one rep, by a name, it is the quota.
+            if is_year(said) && group.count > 1 {
+                let reason = "this may be a year: if it is an amount, write it with its currency";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            // “half a million” is an amount.
+            let is_multiplied = said.iter().any(|word| multiplier(word).is_some());
+            if !is_multiplied && said.iter().any(|word| word.is(PARTS)) {
+                let reason = "this may be a part of what the others carry: say the amount";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
             let quota = self.money(&without(said, &["a", "of"]))?;
+            if amounts(&without(said, MONEY_THINGS), self.currency).is_some_and(|span| span.is_range()) {
+                self.notes.push(MIDDLE);
+            }
             if group.quota.replace(quota).is_some_and(|other| other != quota) {
                 return Err(EntryError::NotUnderstood(EXAMPLE));
             }

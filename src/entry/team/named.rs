@@ -8,7 +8,8 @@ use crate::model::Segment;
 
 /// Names alone on a line, `Ada, Bob and Cyd`: at least two of them, and nothing else.
 pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
-    const AND: [&str; 8] = [" and ", " & ", " und ", " et ", " y ", " och ", " e ", " en "];
+    const AND: [&str; 11] =
+        [" and ", " & ", " und ", " et ", " y ", " och ", " e ", " en ", " + ", " plus ", " / "];
     if line.contains(['"', '\t']) {
         return None;
     }
@@ -16,8 +17,8 @@ pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
     let names: Vec<&str> = parts
         .iter()
         .flat_map(|part| {
-            let both = AND.iter().find_map(|word| part.split_once(word));
-            both.map_or_else(|| vec![*part], |(one, other)| vec![one, other])
+            let and = AND.iter().find(|word| part.contains(**word));
+            and.map_or_else(|| vec![*part], |and| part.split(and).collect())
         })
         .map(|name| AND.iter().find_map(|word| name.strip_prefix(word.trim_start())).unwrap_or(name).trim())
         .collect();

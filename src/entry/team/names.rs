@@ -1,11 +1,12 @@
 //! Names in a line of a team, with the quota behind them, and what is said of a team in a field of its own.
 
+use super::among_all::WHICH;
 use super::line::{Numbers, Reader};
 use super::named::{names_in, segment_of};
 use super::places::month_in;
 use super::quota::is_year;
 use super::some_of_them::some_of_them;
-use super::words::{PEOPLE, SEVERAL, is_clause_word};
+use super::words::{PEOPLE, REGIONS, SEVERAL, is_clause_word};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::{month_of, names_no_person};
 use crate::entry::grammar::currency::may_be_name;
@@ -16,6 +17,12 @@ use crate::entry::money::amount::one_in;
 use crate::model::{GroupId, Joins, Money, RepGroup};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+/// Words for what several carry together.
+const SHARED: &[&str] = &["share", "shared", "sharing", "total", "together", "combined", "split"];
+/// Words before the month from which somebody is there.
+const JOINS: &[&str] = &["starts", "starting", "joins", "joining", "from"];
+/// Why a name with a number in it is not read.
+const UNUSUAL: &str = "a name with a number in it is unusual: if it is one, put it in quotes";
 /// Less is no quota that stands behind a name without a word.
 const QUOTA_LEAST: f64 = 1_000.0;
 /// Words of what is said of the rep before them, `Ada 700k, joined 2024`: nobody is called so.
@@ -41,9 +48,19 @@ const NO_NAMES: &[&str] = &[
     "embauchée",
 ];
 
+/// `New AE 1 700k`: a number in a name and the amount behind it, as one number with a space in it. `1 700
+/// k€` has its unit apart, and `1 700tkr` its currency.
+fn is_number_of_two(all: &[Token], at: usize, reader: &Reader<'_>) -> bool {
+    let has_space = all.get(at).is_some_and(|number| number.raw.contains(' '));
+    let is_unit = |unit: &Token| !unit.spaced && crate::entry::grammar::number::multiplier(unit).is_some();
+    let of = |next: &Token| crate::entry::grammar::currency::of_token(next, reader.currency).is_some();
+    at > 0 && has_space && all.get(at + 1).is_some_and(is_unit) && !all.get(at + 2).is_some_and(of)
+}
+
 impl Reader<'_> {
     /// `Ada 700k, Bob 600k, Cleo starts in May 500k`: each with a quota that is marked as one by its size.
     pub(super) fn named_quotas(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        const AND: [&str; 6] = [" and ", " & ", " + ", " und ", " et ", " y "];
         let parts = row(line);
         let named = |part: &str| {
             let (plain, all) = tokens(part, EXAMPLE).ok()?;
@@ -69,7 +86,7 @@ impl Reader<'_> {
                     is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || is_month
                 })
                 && !name.iter().all(|word| word.is(NO_NAMES));
-            if is_year(quota) {
+            if is_year(quota) || is_number_of_two(&all, at, self) {
                 return None;
             }
             let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
@@ -82,18 +99,42 @@ impl Reader<'_> {
                 ..RepGroup::new(GroupId(0), 1)
             })
         };
-        if parts.len() < 2 || !parts.iter().any(|part| named(part).is_some()) {
+        // “Maria 800k and Tom 750k”
+        let parts = match parts.as_slice() {
+            [only] => {
+                let two = AND.iter().find_map(|and| only.split_once(and));
+                two.filter(|(one, other)| named(one).is_some() && named(other).is_some())
+                    .map_or(parts, |(one, other)| vec![one, other])
+            }
+            _ => parts,
+        };
+        // “Tom 750k from June”
+        let joins = |part: &str| {
+            let (plain, all) = tokens(part, EXAMPLE).ok()?;
+            let at = all.iter().position(|word| word.is(JOINS)).filter(|at| *at > 1)?;
+            let group = named(plain.get(..all.get(at)?.from)?)?;
+            let month = without(all.get(at + 1..)?, &["in", "on"]);
+            let joins = Joins::InMonth(month_in(self.plan, self.order, &month).ok()?);
+            Some(RepGroup { joins, ..group })
+        };
+        if let [only] = parts.as_slice() {
+            return joins(only).map(|group| Ok(vec![group]));
+        }
+        if !parts.iter().any(|part| named(part).is_some()) {
             return None;
         }
         if let Some(nameless) = parts.iter().find_map(|part| self.hire_without_a_month(part)) {
             return Some(Err(nameless));
         }
-        parts.iter().map(|part| named(part).or_else(|| self.joins_later(part))).collect::<Option<_>>().map(Ok)
+        parts
+            .iter()
+            .map(|part| named(part).or_else(|| joins(part)).or_else(|| self.joins_later(part)))
+            .collect::<Option<_>>()
+            .map(Ok)
     }
 
     /// `Cleo starts in May 500k`, `Cleo joins in May`.
     fn joins_later(&self, part: &str) -> Option<RepGroup> {
-        const JOINS: &[&str] = &["starts", "starting", "joins", "joining", "from"];
         let (plain, all) = tokens(part, EXAMPLE).ok()?;
         let at = all.iter().position(|word| word.is(JOINS)).filter(|at| *at > 0)?;
         let (who, said) = all.split_at_checked(at)?;
@@ -150,6 +191,60 @@ impl Reader<'_> {
         Some(Ok(names.into_iter().map(named).collect()))
     }
 
+    /// `Maria and Tom, 750k each`, `Maria und Tom, je 750 T€`: several names, and an amount behind them.
+    pub(super) fn names_and_amount(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        const EACH: &[&str] = &[
+            "each", "apiece", "je", "jeweils", "elk", "chacun", "chacune", "cada", "uno", "una", "um",
+            "ciascuno", "ciascuna", "var", "vardera",
+        ];
+        let (plain, all) = tokens(line, EXAMPLE).ok().filter(|_| !line.contains('\t'))?;
+        let is_amount = |token: &Token| {
+            token.is_number()
+                || (crate::entry::grammar::currency::of_token(token, self.currency).is_some()
+                    && !may_be_name(token, self.currency))
+        };
+        let at = all.iter().position(is_amount)?;
+        let before = all.get(..at)?.iter().rposition(|word| !word.is(EACH) && !word.is(&[",", ":"]))?;
+        let names = names_in(plain.get(..all.get(before)?.to)?)?;
+        let said = all.get(before + 1..)?;
+        let quota = one_in(&without(&without(said, EACH), &[",", ":"]), self.currency, EXAMPLE).ok()?;
+        if quota.major(self.currency) < QUOTA_LEAST {
+            return None;
+        }
+        if !said.iter().any(|word| word.is(EACH)) {
+            // “Doe, Jane, 700k” may be one.
+            let are_bound = all.iter().take(at).any(|word| word.is(&["and", "&", "+", "und", "et", "y"]));
+            let reason = "this may be what each of them carries, or all of them together";
+            // “Maria and Tom share 700k”, “700k total”
+            let is_shared = all.iter().any(|word| word.is(SHARED));
+            let guess = (!is_shared).then(|| format!("{} each", plain.trim()));
+            let asked = || Err(EntryError::asked(reason, EXAMPLE, guess));
+            return are_bound.then(asked);
+        }
+        let named = |name: String| RepGroup { name, quota: Some(quota), ..RepGroup::new(GroupId(0), 1) };
+        Some(Ok(names.into_iter().map(named).collect()))
+    }
+
+    /// `Enterprise: 6 reps, 900k each`: those that stand behind what they are called together.
+    pub(super) fn labelled(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        let (label, who) =
+            line.split_once(": ").filter(|(label, _)| !label.contains(['"', '\t', ',', ';']))?;
+        let (_, said) = tokens(label, EXAMPLE).ok()?;
+        let (_, all) = tokens(row(who).first()?, EXAMPLE).ok()?;
+        // “Open: 2 reps” are none who are there.
+        let segment = segment_of(label, self.plan.segments()).map(|segment| segment.id);
+        let is_part = |word: &Token| word.is(REGIONS) || word.is(WHICH) || word.is(&["-", "mid"]);
+        let is_label = segment.is_some() || (!said.is_empty() && said.iter().all(is_part));
+        let counts =
+            matches!(all.as_slice(), [number, people, ..] if number.is_number() && people.is(SEVERAL));
+        if !is_label || !counts {
+            return None;
+        }
+        Some(self.line(who).map(|groups| {
+            groups.into_iter().map(|group| RepGroup { segment: group.segment.or(segment), ..group }).collect()
+        }))
+    }
+
     /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.
     pub(in crate::entry) fn names(&mut self, line: &str) -> Option<Vec<String>> {
         let names = names_in(line)?;
@@ -190,6 +285,9 @@ impl Reader<'_> {
         else {
             return Ok(());
         };
+        if is_number_of_two(all, first, self) {
+            return Err(EntryError::questioned(UNUSUAL, "\"Rep 7\", quota 700k"));
+        }
         let symbol = first.checked_sub(1).filter(|place| {
             all.get(*place).is_some_and(|token| {
                 crate::entry::grammar::currency::of_token(token, self.currency).is_some()
@@ -232,8 +330,7 @@ impl Reader<'_> {
                 group.quota = Some(quota);
             }
             _ => {
-                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-                return Err(EntryError::questioned(reason, "\"Rep 7\", quota 700k"));
+                return Err(EntryError::questioned(UNUSUAL, "\"Rep 7\", quota 700k"));
             }
         }
         Ok(())

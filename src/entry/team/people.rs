@@ -10,7 +10,10 @@ use crate::entry::grammar::words::FILLER;
 pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
     let is_multiplied = clause.iter().any(|token| crate::entry::grammar::number::multiplier(token).is_some());
     let clause = &*without(clause, THERE);
-    let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(BEFORE));
+    // “New hire 2” is a name too.
+    let is_new_one = matches!(clause, [new, one, number]
+        if new.is(&["new"]) && one.is(ONE_PERSON) && number.is_number());
+    let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(BEFORE)) || is_new_one;
     // “4 SMB AEs”: which ones they are changes nothing of how many.
     if let [number, which @ .., people] = clause
         && (1..=3).contains(&which.len())

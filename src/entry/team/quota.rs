@@ -7,7 +7,7 @@ use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::money::amount::{amounts, one_in};
-use crate::model::{Currency, Scenario};
+use crate::model::{Currency, Money, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
@@ -69,8 +69,10 @@ pub(super) fn per_head(
     plan: &Scenario,
     currency: Currency,
 ) -> Result<Vec<Token>, EntryError> {
-    const EACH: [&[&str]; 25] = [
+    const EACH: [&[&str]; 27] = [
         &["each"],
+        &["elk"],
+        &["per", "stuk"],
         &["apiece"],
         &["per", "person"],
         &["per", "head"],
@@ -181,6 +183,14 @@ pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String
     Some([format!("{who}, {amount} each"), format!("{who}, {amount} in total")])
 }
 
+/// Whether what stands below `Quota` beside a number of reps may be what all of them carry.
+pub(super) fn may_be_of_all(quota: Money, currency: Currency) -> bool {
+    /// A rep carries so much of what is surely that of several.
+    const SHARE: f64 = 0.4;
+    let units = SMALL_UNITS.iter().find(|(codes, _)| codes.contains(&currency.code()));
+    quota.major(currency) >= SHARE * MORE_THAN_ONE_CARRIES * units.map_or(1.0, |(_, units)| *units)
+}
+
 /// The same of the first of several groups, `20 reps $14M, 3 hires in April`.
 pub(super) fn first_each_or_together(text: &str, currency: Currency) -> Option<[String; 2]> {
     let marks = [",", ";", "\n", " and "];
@@ -213,7 +223,12 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
         "juntos",
         "ensemble",
     ];
-    let is_together = all.iter().any(|word| word.is(TOGETHER));
+    // “team quota 8.4M”
+    let is_of_team = |two: &[Token]| {
+        matches!(two, [team, quota] if team.is(&["team"])
+        && quota.is(&["quota", "target"]))
+    };
+    let is_together = all.iter().any(|word| word.is(TOGETHER)) || all.windows(2).any(is_of_team);
     let amount = without(
         &without(all, TOGETHER),
         &[

@@ -150,7 +150,9 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
         let starts = all.iter().skip(1).filter_map(|(_, row)| cells(row).get(start).copied());
         reader.order = order_in(starts, reader.order);
     }
-    let quotas = place(TeamColumn::Quota);
+    let quotas = place(TeamColumn::Quota)
+        .or_else(|| place(TeamColumn::QuotaEach))
+        .or_else(|| place(TeamColumn::QuotaOfAll));
     if has_two_marks(all.iter().skip(1).map(|(_, row)| *row), quotas) {
         return Err(EntryError::questioned(TWO_MARKS, "Ada, quota 700k"));
     }

@@ -3,6 +3,7 @@
 use super::columns::{TeamColumn, tenure_of};
 use super::line::Reader;
 use super::places::joins_in;
+use super::quota::may_be_of_all;
 use super::words::{OPENERS, SUPPORT};
 use crate::entry::EntryError;
 use crate::entry::calendar::months::month_of;
@@ -54,7 +55,9 @@ impl Reader<'_> {
             words.iter().any(|word| word.is(OPENERS) || (word.is(SUPPORT) && !sells))
         };
         // Whoever carries a quota sells, whatever the title.
-        let carries = cell(TeamColumn::Quota).is_some_and(|quota| {
+        let each = cell(TeamColumn::Quota).or_else(|| cell(TeamColumn::QuotaEach));
+        let carried = each.or_else(|| cell(TeamColumn::QuotaOfAll));
+        let carries = carried.is_some_and(|quota| {
             tokens(quota, "").is_ok_and(|(_, all)| {
                 one_in(&without(&all, MONEY_THINGS), self.currency, EXAMPLE)
                     .is_ok_and(|quota| quota > Money::ZERO)
@@ -78,9 +81,26 @@ impl Reader<'_> {
         if let Some(surname) = cell(TeamColumn::Surname) {
             group.name = format!("{} {}", group.name, plain(surname));
         }
-        if let Some(quota) = cell(TeamColumn::Quota) {
+        if let Some(quota) = carried {
             let quota = in_currency(plain(quota), cell(TeamColumn::Currency).map(plain));
-            group.quota = Some(self.money(&tokens(&quota, EXAMPLE)?.1)?);
+            let quota = self.money(&tokens(&quota, EXAMPLE)?.1)?;
+            let is_unsaid = cell(TeamColumn::Quota).is_some();
+            if group.count > 1 && is_unsaid && may_be_of_all(quota, self.currency) {
+                let reason = "this may be what each of them carries, or all of them together: call the \
+                              column Quota per rep or Total quota";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            let reps = f64::from(if each.is_none() { group.count } else { 1 });
+            group.quota = Some(Money::from_minor_f64(quota.minor() as f64 / reps)?);
+        }
+        // “50%” below “Ramp”, but not “100%” or “yes”.
+        let is_whole = |cell: &str| {
+            let said = cell.trim().to_lowercase();
+            ["100%", "100 %", "100", "1", "full", "fully", "yes", "y", "ramped"].contains(&said.as_str())
+        };
+        if cell(TeamColumn::Ramp).is_some_and(|cell| !is_whole(cell)) {
+            let reason = "how reps ramp has a field of its own, below the team: leave this column out";
+            return Err(EntryError::questioned(reason, EXAMPLE));
         }
         let mut tenures = [TeamColumn::TenureMonths, TeamColumn::TenureYears, TeamColumn::Tenure].into_iter();
         if let Some(month) = cell(TeamColumn::Start) {

@@ -124,7 +124,10 @@ const VACANT: &[&str] = &[
 pub(super) fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
     const JOINING: &[&str] =
         &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
-    if all.iter().any(|word| word.is(VACANT)) {
+    // “10 existing + 4 to hire”
+    let says_month = all.iter().any(|word| month_of(&word.text).is_some());
+    let to_hire = all.windows(2).any(|two| matches!(two, [to, hire] if to.is(&["to"]) && hire.is(&["hire"])));
+    if all.iter().any(|word| word.is(VACANT)) || (to_hire && !says_month) {
         let reason = "who is not hired yet joins in a month of the plan: say which";
         return Some(EntryError::questioned(reason, "8 reps, 2 hires from April"));
     }
@@ -184,10 +187,15 @@ pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<En
             "12 reps, quota 600k",
         ));
     }
-    all.iter().any(|token| token.is(ELSEWHERE)).then(|| {
+    let is_pay = all.iter().any(|token| token.is(&["ote", "commission", "salary", "attainment"]));
+    (is_pay || all.iter().any(|token| token.is(ELSEWHERE))).then(|| {
         let before =
             line.split(part).next().unwrap_or_default().trim().trim_end_matches([',', ';']).to_owned();
-        let reason = "how reps ramp and who leaves have fields of their own, below the team";
+        let reason = if is_pay {
+            "what reps are paid, and what part of a quota they reach, is not asked here: leave it out"
+        } else {
+            "how reps ramp and who leaves have fields of their own, below the team"
+        };
         if before.is_empty() {
             EntryError::questioned(reason, "12 reps, quota 600k")
         } else {

@@ -16,6 +16,7 @@ pub(super) fn reworded(line: &str) -> String {
         .replace(" w/ ", " with ")
         .replace(" in più", "")
         .replace("営業", "");
+    let line = team_quota_last(&line).unwrap_or(line);
     let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
     let line = hires_counted(&line).unwrap_or(line);
     starts_in_brackets(&line).unwrap_or(line)
@@ -70,6 +71,17 @@ fn quota_last(line: &str) -> Option<String> {
     let (_, who) = tokens(people, EXAMPLE).ok()?;
     let is_count = matches!(who.as_slice(), [number, people] if number.is_number() && people.is(PEOPLE));
     (is_each && is_amount && is_count).then(|| format!("{people}, {quota}"))
+}
+
+/// `team quota 8.4M, 14 reps` with how many there are in front, `14 reps, team quota 8.4M`.
+fn team_quota_last(line: &str) -> Option<String> {
+    let (quota, people) = line.split_once(", ").filter(|(_, people)| !people.contains([',', ';']))?;
+    let (_, all) = tokens(quota, EXAMPLE).ok()?;
+    let (_, who) = tokens(people, EXAMPLE).ok()?;
+    let is_of_team = matches!(all.as_slice(), [team, word, ..]
+        if team.is(&["team", "total"]) && word.is(&["quota", "target"]));
+    let is_count = matches!(who.as_slice(), [number, people] if number.is_number() && people.is(PEOPLE));
+    (is_of_team && is_count).then(|| format!("{people}, {quota}"))
 }
 
 /// `reps: 9`, `headcount 9` with its number first, `9 reps`; `Rep 7` is a name.
