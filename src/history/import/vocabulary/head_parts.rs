@@ -98,7 +98,7 @@ pub(in crate::history::import) const AMOUNT: &str = "amount|value|gia tri|so tie
 pub(in crate::history::import) const CONVERTED: &str = "converted|konvertiert|konvertierter|umgewandelt|\
     umgewandelter|\
     umgerechnet|umgerechneter|converti|convertie|convertido|convertida|convertito|convertita|omgerekend|\
-    omgerekende|omraknad|omraknat|omregnet|przeliczona|przeliczony|prepoctena";
+    omgerekende|omraknad|omraknat|omregnet|換算|円換算|日本円換算|przeliczona|przeliczony|prepoctena";
 
 /// Words of a number by which things are told apart.
 pub(in crate::history::import) const NUMBER: &str = "n|no|nr|num|nro|numero|number|numer|nummer|cislo|code|\

@@ -235,7 +235,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             date de decision|decide le|fecha de decision|data decisione|data da decisao|decidido em|\
             entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
             beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
-            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|\
+            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|order datum|orderdatum|\
             bestelldatum|auftragsdatum",
     ),
     (
