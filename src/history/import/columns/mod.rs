@@ -10,6 +10,7 @@ mod closing_days;
 pub(super) mod column;
 mod counted_targets;
 mod currency_of_quota;
+mod days_between;
 mod days_in_order;
 pub(super) mod identity;
 pub(super) mod kinds;
