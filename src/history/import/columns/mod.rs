@@ -38,3 +38,4 @@ mod unnamed;
 pub(super) mod unread;
 mod weak_heads;
 mod wins_like_quota;
+mod years_before;

@@ -27,6 +27,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     if kind.is_of_reps() {
         super::to_date_pairs::keep_one_span(seen, &mut columns);
         super::currency_of_quota::keep_own(seen, &mut columns);
+        super::years_before::keep_own(seen, &mut columns);
     }
     super::one_of_each::one_of_each(seen, &mut columns, &mut ranks);
     super::periods_within::drop_parts(seen, &mut columns);
@@ -49,6 +50,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
         columns.asks.extend(super::large_counts::ask_quota(seen, &columns, &large));
         columns.asks.extend(super::large_counts::ask_booked(seen, &columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
+        super::years_before::ask(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
         super::unknown_stages::drop_unknown(seen, &mut columns);
