@@ -101,8 +101,10 @@ fn adjoin(grid: &Grid, layout: &Layout, (name, stage): (usize, usize), (came, le
     let several = begun.values().filter(|days| days.len() > 1).count();
     let ended = || rows().filter(|row| !grid.cell(*row, left).is_empty());
     // What was won and is renewed when it ends is another opportunity.
-    let is_open = |row: &usize| meaning_of(grid.cell(*row, stage)) == Some(Meaning::Open);
-    let led_on = ended().filter(is_open).filter(|row| {
+    let texts: BTreeSet<&str> = rows().map(|row| grid.cell(row, stage)).collect();
+    let open: BTreeSet<&str> =
+        texts.into_iter().filter(|text| meaning_of(text) == Some(Meaning::Open)).collect();
+    let led_on = ended().filter(|row| open.contains(grid.cell(*row, stage))).filter(|row| {
         let own = begun.get(&key(grid.cell(*row, name)));
         own.is_some_and(|days| days.contains(grid.cell(*row, left)))
     });

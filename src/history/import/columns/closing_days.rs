@@ -6,7 +6,8 @@ use super::shapes::Shape;
 use super::stage_heads::{follows, is_no_entry};
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::status::meaning_of;
+use crate::history::import::vocabulary::status::{is_stage_of_days, meaning_of};
+use std::collections::BTreeMap;
 
 /// Words of days on which something else happens to what was won or lost.
 const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|paid|bezahlt|payment|zahlung|\
@@ -57,10 +58,8 @@ pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
     if said.iter().any(|role| columns.at(role).is_some()) || !columns.of_stages().is_empty() {
         return;
     }
-    let is_end = |text: &str| matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost));
     let cell = |row: usize, at: usize| seen.grid.cell(row, at);
     let rows = || seen.layout.body.iter().map(|body| body.row);
-    let ended: Vec<usize> = rows().filter(|row| is_end(cell(*row, status))).collect();
     let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
     let is_known = |at: usize, shape: &Shape| {
         seen.guesses.get(at).is_some_and(|of| of.iter().any(|guess| fits(&guess.role, shape)))
@@ -70,9 +69,21 @@ pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
         let is_days = seen.shapes.get(*at).is_some_and(|shape| shape.is_days() && !is_known(*at, shape));
         !is_read && is_days && seen.chosen(*at).is_none()
     };
-    let is_other = |at: usize| is_of_other_days(head(at)) || is_no_entry(head(at));
+    let is_other = |at: usize| {
+        let is_stage = is_stage_of_days(&words(head(at)));
+        is_of_other_days(head(at)) || is_no_entry(head(at)) || is_stage
+    };
     let free: Vec<usize> = (0..columns.all.len()).filter(is_free).collect();
     let [only] = free.as_slice() else { return };
+    // Large files repeat few texts.
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let ended: Vec<usize> = rows()
+        .filter(|row| {
+            let text = cell(*row, status);
+            let is_end = || matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost));
+            *known.entry(text).or_insert_with(is_end)
+        })
+        .collect();
     let is_of_all = ended.len() > 1 && ended.iter().all(|row| !cell(*row, *only).is_empty());
     if !is_of_all || is_other(*only) || !follows(seen, created, *only) {
         return;

@@ -12,6 +12,9 @@ pub(super) fn turned<'a>(
     shared: &BTreeMap<&'a str, &'a str>,
 ) -> BTreeMap<&'a str, &'a str> {
     let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(column)));
+    if !cells().any(|cell| cell.contains(',')) {
+        return BTreeMap::new();
+    }
     let plain: BTreeMap<String, &str> =
         cells().filter(|cell| !cell.contains(',')).map(|cell| (key(cell), cell)).collect();
     let mut turned = BTreeMap::new();

@@ -122,7 +122,8 @@ pub(in crate::history::import) const OTHER_AMOUNT: &str = "employees|seats|users
     prorata|anteilig|gewichtet|gewichteter|gewichtete|pondere|ponderee|ponderado|ponderada|\
     ponderato|ponderata|gewogen|viktat|vaegtet|vektet|wazona|vazena|prorated|discount|rabatt|remise|\
     descuento|desconto|sconto|korting|tax|mwst|steuer|tva|iva|btw|moms|margin|marge|margen|margine|\
-    marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost";
+    marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost|einzelpreis|\
+    stuckpreis|unit price|prix unitaire|precio unitario|prezzo unitario|stuksprijs";
 
 /// What stands behind an amount that is without tax, and so is what an opportunity is worth.
 pub(in crate::history::import) const WITHOUT_TAX: &str = "ekskl moms|exkl moms|excl btw|exclusief btw|\

@@ -102,7 +102,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Manager,
         0,
-        "manager|sales manager|team lead|team leader|manager name|reports to|owner manager|teamleiter|\
+        "manager|sales manager|sales mgr|mgr|team lead|team leader|manager name|reports to|owner manager|teamleiter|\
             vorgesetzter|vertriebsleiter|chef|chef d equipe|jefe|gerente|gestor|teamleider|\
             opportunity owner manager|owner role|opportunity owner role",
     ),
