@@ -9,9 +9,9 @@ use super::shapes::Shape;
 use super::stage_heads::{follows, is_no_entry, stage_name};
 use crate::history::import::choices::{Ask, Choices, Role};
 
-/// Asks whether such columns say when stages were entered: each lies between two columns of days of stages, or
-/// between the last of those and the days on which opportunities ended, or no
-/// column says a stage. Its days are never before those on the left, and fewer rows have one.
+/// Asks whether such columns say when stages were entered: each lies between two columns of days of stages,
+/// or between the last of those and the days on which opportunities ended, or no column says a stage. Its
+/// days are never before those on the left, and fewer rows have one.
 pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
     let found = found(seen, columns);
     let Some(first) = found.first() else { return };

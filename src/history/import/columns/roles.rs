@@ -79,8 +79,8 @@ fn take_converted(columns: &mut Columns) {
     }
 }
 
-/// Whether a column that is not read is an amount in the currency of its row, by its head: `TCV (local)` beside
-/// `TCV (USD)`.
+/// Whether a column that is not read is an amount in the currency of its row, by its head: `TCV (local)`
+/// beside `TCV (USD)`.
 fn is_local(column: &Column, columns: &Columns) -> bool {
     let kind = |head: &str| {
         let (before, unit) = head.strip_suffix(')')?.split_once('(')?;

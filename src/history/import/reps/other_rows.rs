@@ -20,7 +20,8 @@ const KINDS: [(&str, &str, &str); 2] = [
         "a forecast, and nothing that was booked",
     ),
     (
-        "revenue|sales revenue|new revenue|revenue generated|sales|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|\
+        "revenue|sales revenue|new revenue|revenue generated|sales|amount|value|money|bookings|acv|arr|\
+            umsatz|wert|betrag|ca|\
          chiffre d affaires|montant|ingresos|\
          importe|fatturato|importo|omzet|bedrag",
         "quantity|quantities|qty|units|unit|calls|calls made|calls logged|meetings|meetings booked|\
@@ -43,7 +44,8 @@ const NAMED_MAX: usize = 12;
 
 /// Heads of columns that say what a row is of.
 const OF_ROWS: &str = "type|scenario|version|measure|metric|forecast type|row type|data type|\
-    amount type|value type|goal type|goal name|goal|kpi|kind|typ|art|szenario|wertart|kennzahl|scenario type|type de ligne|mesure|tipo|\
+    amount type|value type|goal type|goal name|goal|kpi|kind|typ|art|szenario|wertart|kennzahl|\
+    scenario type|type de ligne|mesure|tipo|\
     escenario|medida|versione|scenari|misura|cenario|soort|category|区分|種別";
 
 /// How often numbers of money hold those of units, at least.

@@ -101,7 +101,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         1,
-        "closing|gesloten datum|fecha resolucion|fecha de resolucion|fecha firma|fecha de firma|data esito|data firma|\
+        "closing|gesloten datum|fecha resolucion|fecha de resolucion|fecha firma|fecha de firma|data esito|\
+            data firma|\
             data della firma|data de encerramento|data de conclusao|datum uzavretia|datum zatvaranja|suletud|\
             дата на затваряне|затворена на",
     ),
@@ -289,7 +290,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             date de decision|decide le|fecha de decision|data decisione|data da decisao|decidido em|\
             entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
             beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
-            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|order datum|orderdatum|\
+            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|order datum|\
+            orderdatum|\
             bestelldatum|auftragsdatum",
     ),
     (

@@ -102,7 +102,8 @@ pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren
     провалено|отказ|kaybedildi|실패|不成立|キャンセル|실주|失注|输单|丢单|流失|prohrano|prohrana|prohrany|stracono|stracona|\
     stracony|hylatty|elvesztett|elveszett|elutasitva|vesztett|pierdut|pierduta|pierdute|χαθηκε|χαμενη|\
     χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
-    avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|загубена|загубен|\
+    avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
+    загубена|загубен|\
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
@@ -111,7 +112,8 @@ pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren
     regretted|shelved|prehraty|prehrata|prehrate|причини провалу|причины провала";
 
 /// Won.
-pub(in crate::history::import) const WON: &str = "won|dobiveno|спечелена|спечелен|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|\
+pub(in crate::history::import) const WON: &str = "won|dobiveno|спечелена|спечелен|gewonnen|gagne|gagnee|\
+    gagnes|gagnees|remporte|\
     remportee|ganado|ganada|\
     logrado|lograda|ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|\
     wygrana|wygrane|\
