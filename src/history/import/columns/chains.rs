@@ -2,11 +2,13 @@
 //! second of the row before.
 
 use super::shapes::Shape;
-use crate::history::import::choices::Role;
+use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
-use crate::history::import::values::words::is_same;
+use crate::history::import::values::words::{is_same, key};
 use crate::history::import::vocabulary::heads::Guess;
+use crate::history::import::vocabulary::status::meaning_of;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that are looked at.
 const ROWS: usize = 2_000;
@@ -19,7 +21,7 @@ pub(in crate::history::import) fn mark(
     shapes: &[Shape],
     guesses: &mut [Vec<Guess>],
 ) {
-    mark_spells(layout, shapes, guesses);
+    mark_spells(grid, layout, shapes, guesses);
     let of = |role: &Role, guesses: &[Vec<Guess>]| {
         guesses.iter().any(|of| of.iter().any(|guess| guess.role == *role && guess.rank < 2))
     };
@@ -53,7 +55,7 @@ const LEFT: &str = "date exited|exited|exited on|exited at|exit date|exited stag
 
 /// Takes a stage with the days on which it was entered and left for a change into that stage: each row is one
 /// stage of an opportunity.
-fn mark_spells(layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+fn mark_spells(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
     let days = |phrases: &str| {
         let mut all = layout.heads.iter().zip(shapes).enumerate();
         let found = all.find(|(_, (head, shape))| {
@@ -63,15 +65,51 @@ fn mark_spells(layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
         found.map(|(at, _)| at)
     };
     let is_stage = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == Role::Stage && guess.rank < 3);
-    let (Some(came), Some(_), Some(stage)) = (days(CAME), days(LEFT), guesses.iter().position(is_stage))
-    else {
-        return;
+    let Some(stage) = guesses.iter().position(is_stage) else { return };
+    let named = |of: &Vec<Guess>| {
+        of.iter().any(|guess| matches!(guess.role, Role::Id | Role::Name) && guess.rank < 2)
     };
+    let bare = || {
+        let (came, left) = days(BEGAN).zip(days(ENDED))?;
+        let name = guesses.iter().position(named)?;
+        adjoin(grid, layout, (name, stage), (came, left)).then_some(came)
+    };
+    let Some(came) = days(CAME).filter(|_| days(LEFT).is_some()).or_else(bare) else { return };
     for (at, role) in [(came, Role::ChangedOn), (stage, Role::To)] {
         if let Some(guesses) = guesses.get_mut(at) {
             *guesses = vec![Guess { role, rank: 0 }];
         }
     }
+}
+
+/// Heads of days that say no more than when something began, and when it ended.
+const BEGAN: &str = "start|start date|started|from|from date|begin|beginn|von|debut|inicio|inizio";
+const ENDED: &str = "end|end date|ended|to|to date|ende|bis|fin|fine|fim";
+
+/// Whether rows of one name adjoin each other: nearly each that ended, in a stage that is open, did so when
+/// another of its name began in another stage, and most names stand in several rows.
+fn adjoin(grid: &Grid, layout: &Layout, (name, stage): (usize, usize), (came, left): (usize, usize)) -> bool {
+    let rows = || layout.body.iter().map(|body| body.row);
+    let mut stages: BTreeSet<(String, String)> = BTreeSet::new();
+    if !rows().all(|row| stages.insert((key(grid.cell(row, name)), key(grid.cell(row, stage))))) {
+        return false;
+    }
+    let mut begun: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for row in rows() {
+        begun.entry(key(grid.cell(row, name))).or_default().insert(grid.cell(row, came));
+    }
+    let several = begun.values().filter(|days| days.len() > 1).count();
+    let ended = || rows().filter(|row| !grid.cell(*row, left).is_empty());
+    // What was won and is renewed when it ends is another opportunity.
+    let texts: BTreeSet<&str> = rows().map(|row| grid.cell(row, stage)).collect();
+    let open: BTreeSet<&str> =
+        texts.into_iter().filter(|text| meaning_of(text) == Some(Meaning::Open)).collect();
+    let led_on = ended().filter(|row| open.contains(grid.cell(*row, stage))).filter(|row| {
+        let own = begun.get(&key(grid.cell(*row, name)));
+        own.is_some_and(|days| days.contains(grid.cell(*row, left)))
+    });
+    let (led_on, ended) = (led_on.count(), ended().count());
+    several * 2 > begun.len() && ended > 2 && led_on * 10 >= ended * 9
 }
 
 /// Whether a column may hold stages: a few texts, one of which is known as a status.
@@ -80,10 +118,7 @@ fn is_of_stages(shape: &Shape) -> bool {
         && !shape.is_varied
         && !shape.is_flags()
         && (2..=30).contains(&shape.texts.len())
-        && shape
-            .texts
-            .keys()
-            .any(|text| crate::history::import::vocabulary::status::meaning_of(text).is_some())
+        && shape.texts.keys().any(|text| meaning_of(text).is_some())
 }
 
 /// Whether most texts of the one are among those of the other, at least two.

@@ -1,10 +1,13 @@
 //! The days on which opportunities ended, where no head says them, and days of signing, which may be others.
 
 use super::column::Columns;
-use super::seen::Seen;
-use crate::history::import::choices::{Meaning, Role};
+use super::seen::{Seen, fits};
+use super::shapes::Shape;
+use super::stage_heads::{follows, is_no_entry};
+use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::status::meaning_of;
+use crate::history::import::vocabulary::status::{is_stage_of_days, meaning_of};
+use std::collections::BTreeMap;
 
 /// Words of days on which something else happens to what was won or lost.
 const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|paid|bezahlt|payment|zahlung|\
@@ -46,9 +49,59 @@ pub(super) fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns
     }
 }
 
+/// Asks whether the one column of days under an unknown head that all of the won and lost have, and no day of
+/// it before that on which its row began, says when they closed, where nothing else does.
+pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
+    let said = [Role::Closed, Role::WonOn, Role::LostOn, Role::ClosePlanned];
+    let Some(status) = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage)) else { return };
+    let Some(created) = columns.at(&Role::Created) else { return };
+    if said.iter().any(|role| columns.at(role).is_some()) || !columns.of_stages().is_empty() {
+        return;
+    }
+    let cell = |row: usize, at: usize| seen.grid.cell(row, at);
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
+    let is_known = |at: usize, shape: &Shape| {
+        seen.guesses.get(at).is_some_and(|of| of.iter().any(|guess| fits(&guess.role, shape)))
+    };
+    let is_free = |at: &usize| {
+        let is_read = columns.all.get(*at).is_none_or(|column| column.role != Role::Ignored);
+        let is_days = seen.shapes.get(*at).is_some_and(|shape| shape.is_days() && !is_known(*at, shape));
+        !is_read && is_days && seen.chosen(*at).is_none()
+    };
+    let is_other = |at: usize| {
+        let is_stage = is_stage_of_days(&words(head(at)));
+        is_of_other_days(head(at)) || is_no_entry(head(at)) || is_stage
+    };
+    let free: Vec<usize> = (0..columns.all.len()).filter(is_free).collect();
+    let [only] = free.as_slice() else { return };
+    // Large files repeat few texts.
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let ended: Vec<usize> = rows()
+        .filter(|row| {
+            let text = cell(*row, status);
+            let is_end = || matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost));
+            *known.entry(text).or_insert_with(is_end)
+        })
+        .collect();
+    let is_of_all = ended.len() > 1 && ended.iter().all(|row| !cell(*row, *only).is_empty());
+    if !is_of_all || is_other(*only) || !follows(seen, created, *only) {
+        return;
+    }
+    let choose = |role: Role| {
+        let columns = std::iter::once((format!("#{}", only + 1), role)).collect();
+        Choices { columns, ..Choices::default() }
+    };
+    let question = format!("Does “{}” say when opportunities closed? No other column does.", head(*only));
+    let ask = Ask::new(format!("column: {}", head(*only)), question)
+        .or("yes: when they closed", choose(Role::Closed))
+        .or("no: leave it out", choose(Role::Ignored));
+    columns.asks.push(ask);
+}
+
 /// Words of heads of days on which something was ordered.
 const ORDERS: &str = "order|ordered|auftrag|auftragsdatum|bestellt|bestelldatum|bestellung|commande|pedido|\
-    ordine|bestelling|orderdatum|ordredato|zamowienia";
+    ordine|bestelling|orderdatum|ordredato|zamowienia|受注日|signature|unterschrift|handtekening";
 
 /// Takes days of orders for those on which opportunities were won, beside days on which others were lost that
 /// no row has both of, where nothing else says what was won.
@@ -91,7 +144,10 @@ pub(super) fn drop_wins(seen: &Seen<'_>, columns: &mut Columns) {
 pub(super) fn drop_signed(seen: &Seen<'_>, columns: &mut Columns) {
     let Some(signed) = columns.at(&Role::WonOn).filter(|at| seen.chosen(*at).is_none()) else { return };
     let plain = words(seen.layout.heads.get(signed).map_or("", String::as_str));
-    let is_signed = plain.contains("sign") || plain.contains("underskrev") || plain.contains("firma");
+    let is_signed = plain.contains("sign")
+        || plain.contains("akkoord")
+        || plain.contains("underskrev")
+        || plain.contains("firma");
     let status = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage));
     let is_of_other = |row: usize| {
         let meaning = status.map(|status| meaning_of(seen.grid.cell(row, status)));

@@ -1,10 +1,12 @@
 //! Targets of numbers of something, of deals, meetings and units: no quotas of money, and no stages.
 
 use super::seen::Seen;
+use super::shapes::Shape;
 use super::weak_heads;
 use crate::history::import::choices::Role;
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::heads::Guess;
 
 /// Words of targets, which a head begins or ends with.
 const TARGETS: &str = "target|targets|goal|goals|quota|quotas|plan|ziel|soll|objectif|objetivo|obiettivo|\
@@ -16,12 +18,46 @@ const COUNTED: &str = "deals|deal|meetings|meeting|units|unit|demos|demo|calls|o
     customers|wins|appointments|visits|leads|contracts|termine|kunden|abschlusse|affaires|rendez vous|\
     clientes|reuniones|citas|clienti|afspraken|klanten|moten|affarer|spotkania";
 
+/// Heads of columns that say what a goal is of.
+const OF_GOALS: [&str; 6] = ["goal", "goal name", "goal type", "kpi", "kpi name", "goal metric"];
+
+/// Words of what is done often, beside those that are counted.
+const ACTIVITIES: &str = "emails|email|tasks|activities|dials|anrufe|appels|llamadas|chiamate|ligacoes";
+
+/// Words of money, beside which what is counted says only where it came from: “Deal revenue”.
+const MONEY: &str = "revenue|amount|value|bookings|arr|acv|mrr|money|umsatz|montant|importe|importo|valor";
+
+/// Whether a column says of every goal that it is one of what is counted, so that its numbers are no money.
+fn is_of_activities(seen: &Seen<'_>) -> bool {
+    let is_counted = |text: &String| {
+        let plain = words(text);
+        let has = |all: &str| all.split('|').any(|word| holds(&plain, word));
+        (has(COUNTED) || has(ACTIVITIES)) && !has(MONEY)
+    };
+    let mut columns = seen.layout.heads.iter().zip(seen.shapes);
+    columns.any(|(head, shape)| {
+        let is_named = OF_GOALS.contains(&words(head).as_str()) && shape.is_text();
+        is_named && !shape.is_varied && !shape.texts.is_empty() && shape.texts.keys().all(is_counted)
+    })
+}
+
+/// Whether a column says a goal, or how far it is reached, of what is counted.
+fn is_of_counted_goal(seen: &Seen<'_>, place: usize) -> bool {
+    let of_goals =
+        |guesses: &Vec<Guess>| guesses.iter().any(|guess| matches!(guess.role, Role::Quota | Role::Bookings));
+    let is_money = seen.shapes.get(place).is_some_and(Shape::is_money);
+    seen.guesses.get(place).is_some_and(of_goals) && !is_money && is_of_activities(seen)
+}
+
 /// Whether a column’s head names a target of what is counted, and its cells are of the size of counts:
 /// nothing says that they are in thousands, and they are not of the size of the only bookings.
 pub(super) fn is_one(seen: &Seen<'_>, place: usize) -> bool {
     let (Some(head), Some(shape)) = (seen.layout.heads.get(place), seen.shapes.get(place)) else {
         return false;
     };
+    if is_of_counted_goal(seen, place) {
+        return true;
+    }
     let plain = words(head);
     let is_target = |word: Option<&str>| word.is_some_and(|word| TARGETS.split('|').any(|one| one == word));
     let is_said = is_target(plain.split(' ').next()) || is_target(plain.rsplit(' ').next());

@@ -15,7 +15,7 @@ const LONG_BEFORE: &str = "since|seit|depuis|desde|dal|sinds|sedan|siden|contrac
     registration|hired";
 
 /// Whether a head names days long before any sale: since when somebody is a customer.
-fn is_long_before(head: &str) -> bool {
+pub(super) fn is_long_before(head: &str) -> bool {
     let plain = words(head);
     LONG_BEFORE.split('|').any(|word| holds(&plain, word))
 }

@@ -27,6 +27,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     if kind.is_of_reps() {
         super::to_date_pairs::keep_one_span(seen, &mut columns);
         super::currency_of_quota::keep_own(seen, &mut columns);
+        super::years_before::keep_own(seen, &mut columns);
     }
     super::one_of_each::one_of_each(seen, &mut columns, &mut ranks);
     super::periods_within::drop_parts(seen, &mut columns);
@@ -42,11 +43,14 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     super::unnamed::take_unnamed(seen, kind, &mut columns, &large);
     if kind == RowKind::Opportunity {
         super::actual_amounts::take_actual(seen, &mut columns);
+        super::days_between::ask(seen, &mut columns);
+        super::closing_days::ask_closed(seen, &mut columns);
     }
     if kind.is_of_reps() {
         columns.asks.extend(super::large_counts::ask_quota(seen, &columns, &large));
         columns.asks.extend(super::large_counts::ask_booked(seen, &columns, &large));
         super::other_years::keep_quota_time(seen, &mut columns);
+        super::years_before::ask(seen, &mut columns);
         super::pivots::take_money(seen, &mut columns);
         super::present_stages::drop_present_stages(seen, &mut columns);
         super::unknown_stages::drop_unknown(seen, &mut columns);
@@ -63,6 +67,7 @@ fn take_converted(columns: &mut Columns) {
     let is_amount = |column: &&mut Column| column.role == Role::Amount;
     let names = |column: &Column| money::currency_of_head(&column.head).is_some();
     let plain = columns.all.iter().any(|column| column.role == Role::Amount && !names(column));
+    let plain = plain || columns.all.iter().any(|column| is_local(column, columns));
     if !has_codes || !plain || columns.at(&Role::AmountConverted).is_some() {
         return;
     }
@@ -72,6 +77,21 @@ fn take_converted(columns: &mut Columns) {
             "its head names one currency, beside amounts in several".clone_into(&mut column.why);
         }
     }
+}
+
+/// Whether a column that is not read is an amount in the currency of its row, by its head: `TCV (local)`
+/// beside `TCV (USD)`.
+fn is_local(column: &Column, columns: &Columns) -> bool {
+    let kind = |head: &str| {
+        let (before, unit) = head.strip_suffix(')')?.split_once('(')?;
+        Some((words(before), words(unit)))
+    };
+    let Some((own, unit)) = kind(&column.head) else { return false };
+    let of_amounts = columns.all.iter().filter(|column| column.role == Role::Amount);
+    let mut others = of_amounts.filter_map(|column| kind(&column.head));
+    column.role == Role::Ignored
+        && ["local", "lc", "local currency"].contains(&unit.as_str())
+        && others.any(|(other, _)| other == own)
 }
 
 /// A column that only numbers rows, or whose numbers were rounded, is no identity.

@@ -57,6 +57,7 @@ pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape])
         drop_forecasts(&mut guesses, shapes, decides);
         return guesses;
     }
+    drop_open_forecasts(&mut guesses, shapes);
     let is_of_statuses = |shape: &Shape| {
         let known = shape.texts.iter().filter_map(|(text, count)| Some((meaning_of(text)?, *count)));
         let known: Vec<(Meaning, usize)> = known.collect();
@@ -124,6 +125,29 @@ fn drop_forecasts(guesses: &mut [Vec<Guess>], shapes: &[Shape], decides: impl Fn
     let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status) && !is_forecast(guess);
     if guesses.iter().zip(shapes).any(|(of, shape)| of.iter().any(says) && decides(shape)) {
         for of in guesses {
+            of.retain(|guess| !is_forecast(guess));
+        }
+    }
+}
+
+/// Categories of forecasts of what is still open.
+const OPEN_FORECASTS: &str = "pipeline|best case|commit|most likely|upside";
+
+/// Beside a stage of each row that is known to be open, categories of what is open say nothing more.
+fn drop_open_forecasts(guesses: &mut [Vec<Guess>], shapes: &[Shape]) {
+    let is_forecast = |guess: &Guess| guess.role == Role::Status && guess.rank == FORECAST;
+    let all = |shape: &Shape, is: &dyn Fn(&str) -> bool| {
+        shape.filled > 0 && !shape.is_varied && shape.texts.keys().all(|text| is(text))
+    };
+    let is_open = |text: &str| meaning_of(text) == Some(Meaning::Open);
+    let is_category = |text: &str| OPEN_FORECASTS.split('|').any(|category| category == words(text));
+    let stages = guesses.iter().zip(shapes).filter(|(of, shape)| {
+        let is_stage = of.iter().any(|guess| guess.role == Role::Stage && guess.rank < 2);
+        is_stage && all(shape, &is_open)
+    });
+    let Some(rows) = stages.map(|(_, shape)| shape.filled).max() else { return };
+    for (of, shape) in guesses.iter_mut().zip(shapes) {
+        if shape.filled <= rows && all(shape, &is_category) {
             of.retain(|guess| !is_forecast(guess));
         }
     }

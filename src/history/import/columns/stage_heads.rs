@@ -9,7 +9,7 @@ use crate::history::import::values::periods::is_period_alone;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_parts::{AMOUNT, DEALS, OBJECTS};
 use crate::history::import::vocabulary::heads::{Guess, may_count, plain_head};
-use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
+use crate::history::import::vocabulary::status::{is_only_open, is_stage_of_days, is_stage_word, meaning_of};
 
 /// A column of days of a stage.
 pub(in crate::history::import) struct StageDate {
@@ -20,7 +20,7 @@ pub(in crate::history::import) struct StageDate {
 
 /// Words around a stage's name in the head of its days.
 const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at \
-    a an in since start started reached became moved to first the deal opportunity stufe etape etapa \
+    a an in since hs start started reached became moved to first the deal opportunity stufe etape etapa \
     fase eintritt eingetreten am seit entree entrada de d en le la del ingreso passage exited exit \
     left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
     ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
@@ -38,6 +38,7 @@ const NOT_ENTRY: &[&str] = &[
     "renewal",
     "contract",
     "due",
+    "deadline",
     "planned",
     "expected",
     "follow",
@@ -47,6 +48,16 @@ const NOT_ENTRY: &[&str] = &[
     "call",
     "appointment",
 ];
+
+/// Words of days until which something is to be done, and not on which it was.
+const AHEAD: &[&str] =
+    &["deadline", "due", "planned", "expected", "next", "expiry", "expiration", "frist", "echeance"];
+
+/// Whether a head names a day that is to come, by a word that the stage it is like has not.
+fn is_ahead(plain: &str, status: &str) -> bool {
+    let own = words(status);
+    AHEAD.iter().any(|word| holds(plain, word) && !holds(&own, word))
+}
 
 /// The stage whose days a column holds.
 pub(in crate::history::import) fn stage_date(
@@ -70,14 +81,14 @@ pub(in crate::history::import) fn stage_date(
     if name.is_empty() {
         return None;
     }
-    let status =
-        same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
+    let like = || status_like(seen, &name, &plain).filter(|status| !is_explicit && !is_ahead(&plain, status));
+    let status = same_status(seen, &name).or_else(like);
     let is_of_other = |word: &&str| holds(&plain, word) && !is_contract_stage(seen, &plain, word);
     let is_other = NOT_ENTRY.iter().any(is_of_other) && !is_explicit && status.is_none();
     let is_other = is_other && !(is_talk(&plain) && stands_between(seen, place));
     let named = status.is_some()
         || is_explicit
-        || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
+        || (!is_other && is_stage_of_days(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
     if !named {
         return None;
     }
@@ -101,6 +112,12 @@ fn begins_later(seen: &Seen<'_>, place: usize) -> bool {
         && stage_words(seen) > 0
         && others > 1
         && (0..place).any(|before| is_of_days(seen, before) && follows(seen, before, place))
+}
+
+/// Whether a head names days on which something else happened than that a stage was entered, or will.
+pub(super) fn is_no_entry(head: &str) -> bool {
+    let plain = words(head);
+    NOT_ENTRY.iter().chain(AHEAD).any(|word| holds(&plain, word))
 }
 
 /// Whether a head names talks alone, which a stage may be and an activity.
@@ -149,14 +166,14 @@ fn stage_words(seen: &Seen<'_>) -> usize {
     all.filter(|((head, guesses), shape)| {
         let plain = words(head);
         let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word));
-        shape.is_days() && guesses.iter().all(|guess| guess.rank > 2) && !is_other && is_stage_word(&plain)
+        shape.is_days() && guesses.iter().all(|guess| guess.rank > 2) && !is_other && is_stage_of_days(&plain)
     })
     .count()
 }
 
 /// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
 fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
-    let quoted = head.split(['"', '“', '”', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
+    let quoted = head.split(['"', '“', '”', '„', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
     let text = quoted.unwrap_or(head).trim();
     let (text, pipeline) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         Some((before, inner)) if is_pipeline(seen, inner) => (before.trim(), Some(inner.trim().to_owned())),
@@ -290,6 +307,9 @@ pub(in crate::history::import) fn count_column(
         return ignored("numbers of areas, by its head");
     }
     let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
+    if ends_in_amount(&plain) {
+        return ignored("an amount, by its head, and no counts of a stage");
+    }
     if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year || is_lost_money {
         return ignored("no counts of a stage, by its head");
     }
@@ -368,6 +388,12 @@ fn is_area(plain: &str) -> bool {
     const NUMBERED: [&str; 6] = ["id", "no", "nr", "number", "code", "num"];
     let is_one = |word: &str| AREAS.contains(&word);
     plain.split(' ').any(is_one) && plain.split(' ').all(|word| is_one(word) || NUMBERED.contains(&word))
+}
+
+/// Whether a head ends in a word of an amount: “Open amount”, in thousands, counts nothing.
+fn ends_in_amount(plain: &str) -> bool {
+    const WORDS: [&str; 7] = ["amount", "betrag", "montant", "importe", "importo", "bedrag", "belopp"];
+    plain.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
 }
 
 /// Whether a head names money: “Lost amount” counts nothing.

@@ -1,9 +1,11 @@
 //! Short words of heads, which mean a quota or bookings only beside numbers of the size of the other of both.
 
 use super::seen::Seen;
+use super::shapes::Shape;
 use crate::history::import::choices::Role;
 use crate::history::import::values::money;
 use crate::history::import::values::numbers::DecimalMark;
+use crate::history::import::values::words::words;
 use crate::history::import::vocabulary::head_words::WEAK;
 
 /// How often the larger of both sums holds the smaller, at most, where they are of one size.
@@ -13,6 +15,12 @@ const TIMES: i64 = 10;
 /// those that it stands beside.
 pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     let beside = if *role == Role::Quota { Role::Bookings } else { Role::Quota };
+    // “Progress” in small numbers is that of calls and meetings, or in percent.
+    let head = seen.layout.heads.get(place).map_or("", String::as_str);
+    let is_small = seen.shapes.get(place).is_some_and(Shape::is_small);
+    if words(head) == "progress" && is_small {
+        return false;
+    }
     let is_said = seen.having(role).any(|(at, rank)| at != place && rank < WEAK);
     let mut others = seen.having(&beside).filter(|(at, _)| *at != place);
     !is_said && others.any(|(at, _)| are_alike(sum(seen, place), sum(seen, at), TIMES))

@@ -146,7 +146,10 @@ fn draft<'a>(
     let stage_apart = sheet.at(&Role::Stage).filter(|column| Some(*column) != history.to);
     let is_today = later.is_empty();
     let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| is_today && !text.is_empty());
-    let stage = today.or(last_to).or(next_from).or(first)?;
+    // A row of the stage it is in, from which nothing has led on yet.
+    let last_from = steps.last().map(|change| change.from).filter(|from| !from.is_empty());
+    let last_from = last_from.filter(|_| history.field.is_none());
+    let stage = today.or(last_to).or(next_from).or(first).or(last_from)?;
     let status = sheet.at(&Role::Status).filter(|_| is_today);
     let meaning = around.statuses.meaning(sheet.cell(last_row, status));
     let meaning =

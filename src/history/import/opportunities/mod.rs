@@ -19,4 +19,5 @@ pub(super) mod stages_kept;
 pub(super) mod statuses;
 pub(super) mod test_rows;
 pub(super) mod timeline;
+mod turned_names;
 pub(super) mod unlike;

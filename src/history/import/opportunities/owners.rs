@@ -1,5 +1,6 @@
 //! Whose a row is: a cell, the cell above it in a grouped report, the heading of a group, or one team.
 
+use super::turned_names;
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::{Fact, Sheet};
@@ -105,6 +106,8 @@ pub(in crate::history::import) fn owners_of(sheet: &Sheet<'_>) -> Owners {
     }
     let is_carried = column.is_some_and(|column| carries(sheet, column, &mut owners));
     let shared = column.map_or_else(BTreeMap::new, |column| shared_cells(sheet, column));
+    let turned = column.map_or_else(BTreeMap::new, |column| turned_names::turned(sheet, column, &shared));
+    owners.fact = owners.fact.or_else(|| turned_names::fact(&turned));
     let rows =
         sheet.layout.body.iter().filter(|body| shared.contains_key(sheet.cell(body.row, column))).count();
     if rows > 0 && sheet.choices.first_owner.is_none() {
@@ -120,6 +123,7 @@ pub(in crate::history::import) fn owners_of(sheet: &Sheet<'_>) -> Owners {
         let cell = sheet.cell(body.row, column);
         let first = shared.get(cell).filter(|_| sheet.choices.first_owner == Some(true));
         let cell = first.map_or(cell, |first| *first);
+        let cell = turned.get(cell).map_or(cell, |other| *other);
         let named = (!cell.is_empty() && !is_nobody(cell)).then(|| owners.names.place(cell));
         let heading = body.heading.filter(|_| headed && named.is_none());
         let heading = heading.map(|row| {

@@ -20,18 +20,21 @@ const KINDS: [(&str, &str, &str); 2] = [
         "a forecast, and nothing that was booked",
     ),
     (
-        "revenue|sales revenue|sales|amount|value|money|bookings|acv|arr|umsatz|wert|betrag|ca|\
+        "revenue|sales revenue|new revenue|revenue generated|sales|amount|value|money|bookings|acv|arr|\
+            umsatz|wert|betrag|ca|\
          chiffre d affaires|montant|ingresos|\
          importe|fatturato|importo|omzet|bedrag",
-        "quantity|quantities|qty|units|unit|count|number|menge|stuck|anzahl|quantite|nombre|cantidad|\
+        "quantity|quantities|qty|units|unit|calls|calls made|calls logged|meetings|meetings booked|\
+         meetings held|emails|emails sent|tasks|tasks completed|tasks closed|demos|demos held|deals|\
+         deals closed|deals created|count|number|menge|stuck|anzahl|quantite|nombre|cantidad|\
          unidades|\
          quantita|aantal|stuks|antal",
         UNITS,
     ),
 ];
 
-/// Why rows of units do not count.
-const UNITS: &str = "it counts units, and no money";
+/// Why rows of units and of activities do not count.
+const UNITS: &str = "it counts, and is no money";
 
 /// Words that, as the whole of a cell, say a forecast whatever other rows are of.
 const SURELY: &str = "forecast|prognose|prognos|hochrechnung|projection|prevision|previsione|予測";
@@ -41,7 +44,8 @@ const NAMED_MAX: usize = 12;
 
 /// Heads of columns that say what a row is of.
 const OF_ROWS: &str = "type|scenario|version|measure|metric|forecast type|row type|data type|\
-    amount type|value type|kind|typ|art|szenario|wertart|kennzahl|scenario type|type de ligne|mesure|tipo|\
+    amount type|value type|goal type|goal name|goal|kpi|kind|typ|art|szenario|wertart|kennzahl|\
+    scenario type|type de ligne|mesure|tipo|\
     escenario|medida|versione|scenari|misura|cenario|soort|category|区分|種別";
 
 /// How often numbers of money hold those of units, at least.

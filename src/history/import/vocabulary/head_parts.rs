@@ -98,7 +98,7 @@ pub(in crate::history::import) const AMOUNT: &str = "amount|value|gia tri|so tie
 pub(in crate::history::import) const CONVERTED: &str = "converted|konvertiert|konvertierter|umgewandelt|\
     umgewandelter|\
     umgerechnet|umgerechneter|converti|convertie|convertido|convertida|convertito|convertita|omgerekend|\
-    omgerekende|omraknad|omraknat|omregnet|przeliczona|przeliczony|prepoctena";
+    omgerekende|omraknad|omraknat|omregnet|換算|円換算|日本円換算|przeliczona|przeliczony|prepoctena";
 
 /// Words of a number by which things are told apart.
 pub(in crate::history::import) const NUMBER: &str = "n|no|nr|num|nro|numero|number|numer|nummer|cislo|code|\
@@ -122,7 +122,8 @@ pub(in crate::history::import) const OTHER_AMOUNT: &str = "employees|seats|users
     prorata|anteilig|gewichtet|gewichteter|gewichtete|pondere|ponderee|ponderado|ponderada|\
     ponderato|ponderata|gewogen|viktat|vaegtet|vektet|wazona|vazena|prorated|discount|rabatt|remise|\
     descuento|desconto|sconto|korting|tax|mwst|steuer|tva|iva|btw|moms|margin|marge|margen|margine|\
-    marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost";
+    marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost|einzelpreis|\
+    stuckpreis|unit price|prix unitaire|precio unitario|prezzo unitario|stuksprijs";
 
 /// What stands behind an amount that is without tax, and so is what an opportunity is worth.
 pub(in crate::history::import) const WITHOUT_TAX: &str = "ekskl moms|exkl moms|excl btw|exclusief btw|\

@@ -43,7 +43,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Name,
         1,
-        "lehetoseg|prilezitost|ευκαιρια|firsat|oportunitate|szansa|kans|salgsmulighed|salgsmulighet|영업기회|\
+        "affarsmojlighet|affarsmojlighetsnamn|lehetoseg|lehetoseg neve|prilezitost|ευκαιρια|firsat|\
+            oportunitate|szansa|kans|salgsmulighed|salgsmulighet|영업기회|\
             商机|opportunity|deal|verkaufschance|opportunite|oportunidad|opportunita|oportunidade|\
             verkoopkans|topic|title|titel|titre|titulo|titolo|thema|betreff|bezeichnung|affaire|negocio|\
             trattativa|projekt|project|affar|lead name|description|objet",
@@ -83,7 +84,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         Role::Owner,
         1,
         "responsable|responsabile|responsavel|ansvarig|ansvarlig|agente|mitarbeiter|employee|employee name|\
-            user|nom du commercial|nombre del vendedor|account manager|accountmanager|consultant|who|\
+            user|user full name|nom du commercial|nombre del vendedor|account manager|accountmanager|\
+            consultant|who|\
             berater|team member|bdm|sdr",
     ),
     (
@@ -102,7 +104,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Manager,
         0,
-        "manager|sales manager|team lead|team leader|manager name|reports to|owner manager|teamleiter|\
+        "manager|sales manager|sales mgr|mgr|team lead|team leader|manager name|reports to|owner manager|\
+            teamleiter|\
             vorgesetzter|vertriebsleiter|chef|chef d equipe|jefe|gerente|gestor|teamleider|\
             opportunity owner manager|owner role|opportunity owner role",
     ),
@@ -176,7 +179,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         Role::ChangedOn,
         0,
         "entered|entered on|entered at|stage entered|stage entered on|entered stage|entered stage on|\
-            stage entry date|stage start date|stage start|in stage since|stage since|eingetreten am|\
+            stage entry date|stage start date|stage start|stage started on|active stage started on|\
+            in stage since|stage since|eingetreten am|\
             phase seit|edit date|changed on|change date|changed at|date changed|date of change|\
             transition date|stage change date|stage changed on|stage changed|moved on|history date|\
             geandert am|anderungsdatum|anderung am|date de modification|modifie le|fecha de modificacion|\
@@ -193,7 +197,13 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             last stage change date|last stage change|zuletzt geandert|zuletzt geandert am|letzte aktivitat|\
             letzte anderung|derniere modification|derniere activite|date derniere activite|\
             ultima modificacion|ultima actividad|ultima modifica|ultima attivita|ultima atividade|\
-            laatst gewijzigd|last interacted on|laatste activiteit|senast andrad",
+            laatst gewijzigd|last interacted on|laatste activiteit|senast andrad|aktualisierungszeit|\
+            zuletzt aktualisiert|zuletzt aktualisiert am|letzte phasenanderung|datum der letzten aktivitat|\
+            letzte aktivitat am|derniere mise a jour|date de derniere activite|\
+            date de la derniere activite|dernier changement d etape|fecha de ultima actividad|\
+            fecha de la ultima actividad|ultima actualizacion|ultimo cambio de etapa|\
+            data da ultima atividade|ultima atualizacao|data ultima attivita|\
+            data dell ultima attivita|ultimo aggiornamento|datum laatste activiteit|laatst bijgewerkt",
     ),
     (
         Role::Created,
@@ -225,7 +235,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         Role::Closed,
         0,
         "дата закриття|закрито|تاريخ الإغلاق|tanggal tutup|tanggal penutupan|date won lost|won lost on|\
-            data wygrania przegrania|award date|besluitdatum|afsluttet|avsluttet|paatospaiva|決定日|確定日|\
+            data wygrania przegrania|award date|besluitdatum|afsluttet|avsluttet|avsluttet dato|\
+            dato avsluttet|afsluttet dato|zaras datuma|paatospaiva|決定日|確定日|\
             תאריך סגירה|lezarva|lezaras datuma|data inchiderii|inchis la|\
             ημερομηνια κλεισιματοσ|suljettu|lukket den|\
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
@@ -272,14 +283,16 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "gewinnzeitpunkt|gewonnen zeitpunkt|heure de gain|date de victoire|fecha de ganancia|won date|\
             date won|won time|won on|won at|closed won date|date closed won|gewonnen am|date gagne|\
-            gagne le|date de gain|fecha ganado|ganado el|fecha de ganado|data vinto|vinto il|ganho em|\
+            gagne le|date de gain|datum akkoord|akkoord op|fecha ganado|ganado el|fecha de ganado|\
+            data vinto|vinto il|ganho em|\
             data de ganho|gewonnen op|win date|order received|order received on|auftrag am|\
             auftrag erhalten am",
     ),
     (
         Role::LostOn,
         0,
-        "verlustzeitpunkt|verloren zeitpunkt|date de perte|fecha de perdida|lost date|date lost|lost time|\
+        "verlustzeitpunkt|verloren zeitpunkt|date de perte|date perte|失注日|datum afwijzing|fecha de perdida|\
+            lost date|date lost|lost time|\
             lost on|lost at|closed lost date|date closed lost|verloren am|date perdu|perdu le|\
             fecha perdido|perdido el|data perso|perso il|perdido em|verloren op|loss date|\
             regret received|regret date|absage am|absagedatum",
@@ -464,7 +477,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         "ca n|realise n|ventes n|ordinato|quota retired|quota retirement|credited|credited amount|\
          credit amount|sales credit|\
             credited revenue|credited bookings|utfall|\
-            resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
+            resultat|realizado|realisiert|realiseret|realisert|realiserat|wykonanie|realizacja|実績|売上実績|売上|\
+            sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
             gerealiseerd|gerealiseerde omzet|erreicht|realise|realisation|real|alcanzado|logrado|\
             venta real|vendido|raggiunto|venduto|realizzato|gerceklesen|skutecnost|teny|toteuma|omsattning|\
@@ -476,11 +490,12 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             montant signe|importe ganado|gebucht|abgeschlossener umsatz|ca signe",
     ),
     // Short words, which mean it only beside numbers of the other of both.
-    (Role::Quota, WEAK, "tgt|obj|target revenue|target bookings|target sales|goal amount"),
+    (Role::Quota, WEAK, "tgt|obj|goal target|target revenue|target bookings|target sales|goal amount"),
     (
         Role::Bookings,
         WEAK,
-        "act|ach|actual revenue|actual bookings|actual sales|consuntivo|venta|realisatie|progress amount|完成",
+        "act|ach|closed amount|progress|actual revenue|actual bookings|actual sales|consuntivo|venta|\
+            realisatie|progress amount|完成",
     ),
     (Role::Bookings, 2, "closed|closed won|won|gewonnen|gagne|ganado|signed"),
     (

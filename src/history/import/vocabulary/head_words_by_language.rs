@@ -53,6 +53,61 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (Role::Owner, 0, "whose|whose deal|whose is it"),
     (
         Role::Owner,
+        2,
+        "key account manager|kam|am|adm|representante|representante de ventas|asesor comercial|\
+            ejecutivo comercial|gestor comercial|kundenberater|vertriebsbetreuer|verkaufsberater|\
+            aussendienstmitarbeiter|ingenieur commercial|charge de clientele|responsable de compte|\
+            agente commerciale|commerciale di riferimento|relatiebeheerder|saljansvarig|kundansvarig|\
+            kundeansvarlig|salgsansvarlig|przedstawiciel handlowy|obchodni zastupce|myyntiedustaja|\
+            consultor|executivo de contas|vendedor responsavel|associate|sales associate|mitarbeitende|\
+            nom du vendeur|collaborateur|empleado|nome venditore|naam medewerker|colaborador|\
+            nome do vendedor|medarbetare|medarbejder|pracownik|tyontekija",
+    ),
+    (
+        Role::Quota,
+        0,
+        "planumsatz|sollumsatz|umsatzplan|objectif de vente|objectif de ventes|objectif des ventes|\
+            budget ca|meta anual|objetivo ventas|objetivo de venta|budget vendite|target vendite|\
+            obiettivo fatturato|obiettivo vendite|omzetdoel|jaardoel|forsaljningsbudget|salgsbudget|\
+            salgsmal|cel sprzedazy|plan prodeje|myyntitavoite|annual target|revenue goal|yearly goal|\
+            yearly target|annual goal|full year quota|full year target|presupuesto de ventas",
+    ),
+    (
+        Role::Bookings,
+        0,
+        "umsatz ist|erreichter umsatz|abschlusssumme|ventes realisees|ventas reales|ventas logradas|\
+            vendite effettive|vendite realizzate|behaalde omzet|vendas realizadas|realiseret salg|\
+            realisert salg|skutecny prodej|toteutunut myynti|closed business|achieved sales|\
+            sales to date|quota credit|quota credits",
+    ),
+    (
+        Role::Amount,
+        1,
+        "стойност|nettoumsatz|auftragsvolumen netto|ordersom|kaupan arvo|gesamtpreis|prix total",
+    ),
+    (Role::Amount, 2, "potential|potenzial|potentiel"),
+    (
+        Role::AmountExpected,
+        0,
+        "ca potentiel|fatturato previsto|potential revenue|potential value|umsatzpotenzial|umsatzpotential",
+    ),
+    (
+        Role::Created,
+        1,
+        "erfasst|erfasst am|eingangsdatum|date received|received date|data inserimento|data de cadastro|\
+            registreringsdatum|data wprowadzenia|luontipaiva|loodud|създадена на|създаден на|\
+            дата на създаване",
+    ),
+    (
+        Role::Closed,
+        1,
+        "closing|gesloten datum|fecha resolucion|fecha de resolucion|fecha firma|fecha de firma|data esito|\
+            data firma|\
+            data della firma|data de encerramento|data de conclusao|datum uzavretia|datum zatvaranja|suletud|\
+            дата на затваряне|затворена на",
+    ),
+    (
+        Role::Owner,
         1,
         "sachbearbeiter|sachbearbeiterin|resp commercial|resp commerciale|resp comercial|\
             vendedor asignado|hunter|farmer",
@@ -235,7 +290,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             date de decision|decide le|fecha de decision|data decisione|data da decisao|decidido em|\
             entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
             beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
-            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|\
+            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|order datum|\
+            orderdatum|\
             bestelldatum|auftragsdatum",
     ),
     (

@@ -1,8 +1,9 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS, NEVER_WON,
-    NOT_WON, NOT_WON_ALONE, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE, WORK, YET,
+    ACCEPTED, AFTER_WON, AWAITED, CLOSING, HEDGES, LEFT_OUT, LOST, LOST_ALONE, LOST_CONTACT, NEGATIONS,
+    NEVER_WON, NOT_WON, NOT_WON_ALONE, NOT_YET_WON, ONLY_OPEN, OPEN, SPOKEN, TAKEN_BACK, WON, WON_ALONE,
+    WORK, YET,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -44,7 +45,7 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_signed = any("signed|unterschrieben|unterzeichnet|signe|signee|firmado|firmada|firmato|getekend");
     let is_closing =
         is_signed || any("closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|chiuso|chiusa");
-    let is_open = any(OPEN) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
+    let is_open = any(OPEN) || any(ACCEPTED) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
     (!is_closing && is_open).then_some(Meaning::Open)
 }
 
@@ -120,6 +121,11 @@ fn without_ending(plain: &str) -> &str {
 /// Whether a text names a stage that people know, as a head of a column of days may.
 pub(in crate::history::import) fn is_stage_word(plain: &str) -> bool {
     OPEN.split('|').any(|phrase| holds(plain, phrase))
+}
+
+/// Whether a head of days names a stage that people know.
+pub(in crate::history::import) fn is_stage_of_days(plain: &str) -> bool {
+    is_stage_word(plain) || ACCEPTED.split('|').any(|phrase| holds(plain, phrase))
 }
 
 /// Whether a status says no more than that an opportunity is open, and so names no stage of it.
