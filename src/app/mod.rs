@@ -8,8 +8,8 @@
 //! The plans that are kept, sent and received: [`plans`]. How things are kept, whatever they are: [`kept`].
 //!
 //! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside),
-//! [`draft`] (what was typed), [`steps`] (undo and redo), [`change`] (what an edit did), [`mod@format`] (amounts and dates in the reader's
-//! locale), [`words`] (what all views say alike). Around them: [`shell`].
+//! [`draft`] (what was typed), [`steps`] (undo and redo), [`change`] (what an edit did), [`mod@format`]
+//! (amounts and dates in the reader's locale), [`words`] (what all views say alike). Around them: [`shell`].
 //!
 //! Answers are not worked out here: they come from the workers ([`crate::worker`]), as reports of
 //! [`crate::analysis`], [`crate::advice`] and [`crate::history`]; typed texts are read by [`crate::entry`].

@@ -285,8 +285,9 @@ fn reciprocal(k: f64) -> f64 {
     TABLE[k as usize & 255]
 }
 
-/// Added to a moderate number, one below 2^51, it leaves no room for a fraction: the sum's last bits are the nearest whole
-/// number. That is one addition where a cast, which must mind every float, is a dozen instructions.
+/// Added to a moderate number, one below 2^51, it leaves no room for a fraction: the sum's last bits are the
+/// nearest whole number. That is one addition where a cast, which must mind every float, is a dozen
+/// instructions.
 const WHOLE: f64 = 1.5 * (1_u64 << 52) as f64;
 
 /// The greatest whole number that is not above a moderate one. The standard function is a call on targets

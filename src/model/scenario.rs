@@ -155,8 +155,8 @@ impl Scenario {
         (last > 0.0).then(|| amount / last - 1.0)
     }
 
-    /// Whether two plans say the same, so that their futures are the same as well: they differ at most in what
-    /// they are called, in sources and in notes.
+    /// Whether two plans say the same, so that their futures are the same as well: they differ at most in
+    /// what they are called, in sources and in notes.
     pub fn says_the_same(&self, other: &Self) -> bool {
         let said = |of: &Self| ScenarioParts {
             name: String::new(),

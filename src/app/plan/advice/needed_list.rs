@@ -139,11 +139,8 @@ impl Levers<'_> {
         let all = self.known.standing_needs();
         let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
         let together = self.known.joint_first().map(|joint| {
-            html! {
-                <li class="levers__row">
-                    { self.joint_row(joint, words::joint_words(self.known.scenario, joint, self.known.format)) }
-                </li>
-            }
+            let words = words::joint_words(self.known.scenario, joint, self.known.format);
+            html! { <li class="levers__row">{ self.joint_row(joint, words) }</li> }
         });
         let alone = possible.map(|needed| self.row(needed));
         let mut nearest: Vec<Html> = together.into_iter().chain(alone).take(NEAREST).collect();

@@ -192,7 +192,8 @@ impl Runs {
         }
     }
 
-    /// A plan that only has another name, or other sources and notes, keeps its trials, and those on their way.
+    /// A plan that only has another name, or other sources and notes, keeps its trials, and those on their
+    /// way.
     fn changed(&mut self, scenario: Rc<Scenario>) -> Option<RunCommand> {
         let is_drawn = |plan: &Drawing| plan.complete || self.turn == Turn::Plan;
         let Some(plan) =

@@ -308,7 +308,8 @@ fn a_plan_is_kept_to_be_compared() {
     assert!(kept.after(Action::BeforeDropped).before.is_none());
 }
 
-/// A lever leaves the words of other fields as they were typed, and what follows from it stands in four digits.
+/// A lever leaves the words of other fields as they were typed, and what follows from it stands in four
+/// digits.
 #[test]
 fn a_lever_leaves_other_words_as_they_are() {
     let target_field = FieldId::Plan(PlanField::Target);
