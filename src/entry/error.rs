@@ -122,6 +122,15 @@ impl EntryError {
         if let Self::Questioned { reason, .. } = self { Self::questioned(reason, example) } else { self }
     }
 
+    /// The same of a line among others, without the guess, which would take the place of all of them.
+    pub(super) fn of_a_line(self) -> Self {
+        if let Self::Questioned { reason, example, .. } = self {
+            Self::asked(reason, example, None)
+        } else {
+            self
+        }
+    }
+
     /// A range that is written from its larger end to its smaller one.
     pub(super) fn backwards(example: &'static str) -> Self {
         Self::questioned("a range goes from the smaller to the larger", example)

@@ -8,6 +8,7 @@ use super::listed::{
 use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
 use super::refused::{is_of_most, of_kinds, other_than_size};
 use crate::entry::grammar::bounds::bounded;
+use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
@@ -23,7 +24,7 @@ const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
 
 /// Words before what every deal is worth.
 const ALL_ALIKE: &[&str] =
-    &["fixed price", "fixed", "flat", "every deal", "all", "each deal", "all deals", "alle deals", "="];
+    &["fixed price", "fixed", "flat", "every deal", "each deal", "all deals", "alle deals", "="];
 
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
 
@@ -47,7 +48,7 @@ pub fn read_deal_size(
                           leave the space out";
             return Err(EntryError::questioned(reason, "12k to 300k"));
         }
-        let usual = usual_and_range(text);
+        let usual = usual_and_range(text, plan);
         let text = usual.as_deref().unwrap_or(text);
         let read = average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok);
         read.map_err(|error| of_whole(error, text))
@@ -55,13 +56,15 @@ pub fn read_deal_size(
 }
 
 /// `typically 25k, range 10k to 80k` with its range first, `10k to 80k, typical 25k`.
-fn usual_and_range(text: &str) -> Option<String> {
+fn usual_and_range(text: &str, plan: Currency) -> Option<String> {
     const USUAL: [&str; 3] = ["typically ", "usually ", "typical "];
     let lower = text.trim().to_lowercase();
     let (usual, range) = lower.split_once(", range ").or_else(|| lower.split_once(" (range "))?;
     let usual = USUAL.iter().find_map(|word| usual.strip_prefix(word))?;
     let range = range.trim_start_matches("of ").trim_end_matches(')');
-    (!usual.contains([',', ';'])).then(|| format!("{range}, typical {usual}"))
+    // “range 10k” may be how wide it is.
+    let is_range = amounts(&tokens(range, "").ok()?.1, plan).is_some_and(|span| span.is_range());
+    (is_range && !usual.contains([',', ';'])).then(|| format!("{range}, typical {usual}"))
 }
 
 /// A deal size in the plan's currency.
@@ -93,7 +96,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let (plain, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
-    if let Some(range) = up_to(&said, plan) {
+    if let Some(range) = up_to(&all, plan) {
         return range;
     }
     if let Some(error) = other_than_size(&said, plan) {
@@ -133,13 +136,12 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     {
         return around(mean, spread, plan);
     }
-    let exact = EXACTLY.iter().chain(ALL_ALIKE).find_map(|word| after(&said, word));
-    let exact = exact.or_else(|| {
-        EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
-    });
+    let exact = alike(&said).or_else(|| all_of(&all, plan));
     // “15k to 25k each” is a range, in which each of them lies.
     let is_range = |said: &[Token]| amounts(said, plan).is_some_and(|span| span.is_range());
-    if let Some(each) = exact.filter(|each| !is_range(each)) {
+    // “all deals average 25k”
+    let is_mean = |each: &[Token]| each.first().is_some_and(|word| word.is(&["average", "avg", "mean"]));
+    if let Some(each) = exact.filter(|each| !is_range(each) && !is_mean(each)) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
     let said = exact.map_or(said.clone(), <[Token]>::to_vec);
@@ -150,9 +152,37 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
 }
 
+/// `exactly 25k`, `25k each`: what every deal is worth.
+fn alike(said: &[Token]) -> Option<&[Token]> {
+    let exact = EXACTLY.iter().chain(ALL_ALIKE).find_map(|word| after(said, word));
+    exact.or_else(|| {
+        EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(said, word))
+    })
+}
+
+/// `all 25k`; but in `all over 25k`, `all about 25k` they are not alike.
+fn all_of(all: &[Token], plan: Currency) -> Option<&[Token]> {
+    let is_of_amount =
+        |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some();
+    after(all, "all").filter(|each| each.iter().all(is_of_amount))
+}
+
 /// `8k up to 110k`: from where to where; but `typically 30k, up to 200k` says the largest.
-fn up_to(said: &[Token], plan: Currency) -> Option<Result<DealSize, EntryError>> {
-    let (low, high) = split(said, &["up to"])?;
+fn up_to(all: &[Token], plan: Currency) -> Option<Result<DealSize, EntryError>> {
+    const USUAL: &[&str] = &[
+        "average",
+        "averaging",
+        "averages",
+        "avg",
+        "mean",
+        "typical",
+        "typically",
+        "usually",
+        "mostly",
+        "normally",
+    ];
+    let said = without(all, FILLER);
+    let (low, high) = split(&said, &["up to"]).filter(|_| !all.iter().any(|word| word.is(USUAL)))?;
     let one = |said: &[Token]| {
         let is_one = amounts(said, plan).is_some_and(|span| !span.is_range());
         one_in(said, plan, EXAMPLE).ok().filter(|_| is_one)

@@ -82,7 +82,9 @@ pub(super) fn sum_of_deals(said: &[Token], plan: Currency) -> Option<EntryError>
         _ => return None,
     };
     (named || is_divided).then(|| {
-        let each = (sum / count).round();
+        // “40 deals, 150k average”
+        let is_mean = said.iter().any(|word| word.is(&["average", "avg", "mean", "averaging"]));
+        let each = if is_mean { sum } else { (sum / count).round() };
         EntryError::guessed("say what one of them is worth", "25k", typed(each))
     })
 }

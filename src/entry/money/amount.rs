@@ -3,12 +3,12 @@
 use crate::entry::grammar::bounds::{at_least, at_most};
 use crate::entry::grammar::currency;
 use crate::entry::grammar::found::{is_undecided, may_group};
-use crate::entry::grammar::number::{not_understood, typed};
+use crate::entry::grammar::number::{multiplier, not_understood, typed};
 use crate::entry::grammar::quantity::{COUNTS, Grammar, SHARES, Span};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
-use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
+use crate::entry::grammar::words::{FILLER, MONEY_THINGS, THINGS};
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::{Currency, Money};
@@ -142,7 +142,10 @@ pub(in crate::entry) fn in_currency(
         return Err(error);
     }
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
-    let all = without_so_far(&all);
+    let all = without_so_far(&all, plan);
+    if is_number_of_deals(all) {
+        return Err(EntryError::questioned("this is a number of deals, and an amount is wanted", EXAMPLE));
+    }
     let all = now_of(all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(all);
     let all = at_least(all);
     if at_most(all).is_some_and(|most| amounts(most, plan).is_some()) {
@@ -161,8 +164,33 @@ pub(in crate::entry) fn in_currency(
     one_in(said, plan, EXAMPLE).map_err(|error| more_than_one(all, plan).unwrap_or(error))
 }
 
-/// Words around what is booked that say that it is: `bisher 480.000 €`, `480k closed-won so far`.
-pub(super) fn without_so_far(said: &[Token]) -> &[Token] {
+/// `12 deals`, `12 closed won`: so many, and no amount.
+pub(super) fn is_number_of_deals(all: &[Token]) -> bool {
+    const DEALS: &[&str] = &["deal", "deals", "opp", "opps", "opportunity", "opportunities"];
+    const WON: &[&str] = &["closed", "won", "-"];
+    let [number, things @ ..] = all else { return false };
+    let is_few = COUNTS.quantity(std::slice::from_ref(number)).is_some_and(|few| few.value() < 1_000.0);
+    let says_won = things.first().is_some_and(|first| first.is(&["closed"]));
+    let counts = says_won || things.iter().any(|word| word.is(DEALS));
+    number.is_number() && is_few && counts && things.iter().all(|word| word.is(DEALS) || word.is(WON))
+}
+
+/// Words around what is booked that say that it is: `bisher 480.000 €`, `480k closed-won so far`; but `3
+/// signed` are deals, and `FY27 target 2027` may be a year.
+pub(super) fn without_so_far(said: &[Token], plan: Currency) -> &[Token] {
+    let is_year = |all: &[Token]| {
+        let is_of_now = |year: &Token| year.text.len() == 4 && year.text.starts_with("20");
+        all.iter().filter(|token| token.is_number()).all(is_of_now)
+    };
+    let is_of_money = |word: &Token| multiplier(word).is_some() || currency::of_token(word, plan).is_some();
+    let rest = bare_of_so_far(said);
+    let is_large = amounts(rest, plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
+    let counts = rest.iter().any(|word| word.is(THINGS));
+    let is_amount = rest.iter().any(is_of_money) || (is_large && !is_year(rest));
+    if is_amount && !counts { rest } else { said }
+}
+
+fn bare_of_so_far(said: &[Token]) -> &[Token] {
     const BEFORE: [&str; 6] =
         ["bisher", "bislang", "finora", "we ' ve closed", "we have closed", "これまで に"];
     const BEHIND: [&str; 27] = [
@@ -213,7 +241,10 @@ pub(super) fn without_so_far(said: &[Token]) -> &[Token] {
 pub(in crate::entry) fn two_billions(text: &str, style: NumberStyle) -> Option<EntryError> {
     const BILLIONS: &[&str] = &["billion", "billions", "billionen", "billón", "billones"];
     let (_, all) = tokens(text, "").ok().filter(|_| style.decimal == ',')?;
-    all.iter().any(|word| word.is(BILLIONS)).then(|| {
+    // “1.5 billion” is written in English.
+    let is_english =
+        all.iter().any(|word| word.is_number() && word.text.contains('.') && !may_group(&word.text));
+    (!is_english && all.iter().any(|word| word.is(BILLIONS))).then(|| {
         let reason = "a billion is a thousand millions to some, and a million millions to others";
         EntryError::questioned(reason, "1000m")
     })
@@ -242,8 +273,12 @@ fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
         |each: &'_ [Token]| A_MONTH.iter().find_map(|words| before(each, words)).map(<[Token]>::to_vec);
     // “650k for 2027” multiplies nothing.
     let counted = split(all, &["x", "×", "*", "times"]).map(|(each, times)| (each.to_vec(), times));
-    let counted =
-        counted.or_else(|| split(all, &["for"]).and_then(|(each, times)| Some((monthly(each)?, times))));
+    // “40k a month for 12”, “40k for 12 months”
+    let of_months = |(each, times): (&[Token], &'_ [Token])| {
+        let is_months = times.last().is_some_and(|last| last.is(&["months", "month", "mo"]));
+        monthly(each).or_else(|| is_months.then(|| each.to_vec()))
+    };
+    let counted = counted.or_else(|| split(all, &["for"]).and_then(|both| Some((of_months(both)?, both.1))));
     if let Some((each, times)) = counted
         && let Some(each) = monthly(&each).or(Some(each)).as_deref().and_then(one)
         && let Some(times) = COUNTS.quantity(&without(times, &["months", "month", "mo"]))

@@ -1,6 +1,6 @@
 //! What is booked so far, read and written: `1.2m by 31 Mar 2027`, `€350k as of 2027-03-31`, `nothing`.
 
-use super::amount::{ask_currency, one_in, without_so_far};
+use super::amount::{ask_currency, is_number_of_deals, one_in, without_so_far};
 use crate::entry::calendar::days::last_day;
 use crate::entry::formatter::write_day;
 use crate::entry::grammar::text::plain;
@@ -35,7 +35,7 @@ pub fn read_booked(
     let read = |text: &str, plan: Currency| {
         let (_, said) = tokens(text, EXAMPLE)?;
         let said = before(&said, "to date").map_or_else(|| said.clone(), <[Token]>::to_vec);
-        let said = without_so_far(&said).to_vec();
+        let said = without_so_far(&said, plan).to_vec();
         let split = split(&said, &["as of", "by", "until", "till", "through", "to", "on", "so far by"]);
         let (amount, days) = match split {
             Some((amount, day)) => {
@@ -46,6 +46,12 @@ pub fn read_booked(
             }
             None => (said.as_slice(), Vec::new()),
         };
+        if is_number_of_deals(amount) {
+            return Err(EntryError::questioned(
+                "this is a number of deals, and an amount is wanted",
+                EXAMPLE,
+            ));
+        }
         let exactly = after(amount, "exactly");
         let amount = match without(amount, FILLER).as_slice() {
             [only] if only.is(NOTHING) => Money::ZERO,

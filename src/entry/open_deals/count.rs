@@ -80,14 +80,8 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
     if let Some(deals) = of_sizes(line, around) {
         return Ok(Some(OpenEntry { open: OpenPipeline::new(Vec::new(), deals?)?, size: None }));
     }
-    if let Some((counted, age_days)) = aged(line)
-        && let Ok((_, all)) = tokens(&counted, EXAMPLE)
-        && all.iter().any(|token| token.is(THINGS))
-        && let Some(count) = count_of(&without(&all, FILLER))
-    {
-        let entry = around.counted(count, None)?;
-        let counts = entry.open.counts().iter().map(|row| OpenCount { age_days, ..*row }).collect();
-        return Ok(Some(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, size: None }));
+    if let Some(aged) = counted_and_aged(line, around) {
+        return aged.map(Some);
     }
     if let Some(count) = count_of(&said) {
         let is_counted = said.iter().any(|token| token.is(THINGS));
@@ -97,6 +91,22 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return around.counted(count, None).map(Some);
     }
     read_worth(&plain, &all, &said, around)
+}
+
+/// `24 deals 30 days old`, `12 deals 25k each, 30 days`: so many, with the time that they are in their stage.
+fn counted_and_aged(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
+    let (counted, age_days) = aged(line)?;
+    let (_, all) = tokens(&counted, EXAMPLE).ok()?;
+    let count = count_of(&without(&all, FILLER)).filter(|_| all.iter().any(|token| token.is(THINGS)));
+    let is_of_each = all.last().is_some_and(|last| last.is(&["each", "apiece"]));
+    let entry = match count {
+        Some(count) => around.counted(count, None),
+        None => read_sized(&counted, around).transpose().filter(|_| is_of_each)?,
+    };
+    Some(entry.and_then(|entry| {
+        let counts = entry.open.counts().iter().map(|row| OpenCount { age_days, ..*row }).collect();
+        Ok(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, ..entry })
+    }))
 }
 
 /// So many, and what they are worth: together, or each on average.
@@ -114,7 +124,7 @@ fn read_worth(
     {
         let text = rest_of(plain, all, worth);
         let each = worth.iter().any(|token| token.is(&["each", "apiece"]));
-        let size = if each { around.size(&without_each(&text))? } else { mean_of(&text, count, around)? };
+        let size = if each { size_of_each(&text, around)? } else { mean_of(&text, count, around)? };
         return around.counted(count, Some(size)).map(Some);
     }
     // “31 deals, 1.2m total”
@@ -137,7 +147,7 @@ fn read_worth(
             if words.contains(&"deals") && count > 1 && !says_about && is_bare(size, around.plan) {
                 return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
             }
-            let size = around.size(&without_each(&rest_of(plain, all, size)))?;
+            let size = size_of_each(&rest_of(plain, all, size), around)?;
             return around.counted(count, Some(size)).map(Some);
         }
     }
@@ -182,7 +192,7 @@ fn read_worth(
         let is_each = rest.iter().any(|token| token.is(EACH));
         let amount = rest_of(plain, all, rest);
         let amount = amount.strip_suffix(')').filter(|amount| !amount.contains('(')).unwrap_or(&amount);
-        if is_each && let Ok(size) = around.size(&without_each(amount)) {
+        if is_each && let Ok(size) = size_of_each(amount, around) {
             return around.counted(count, Some(size)).map(Some);
         }
         if around.size(amount).is_ok() {
@@ -340,15 +350,25 @@ fn rest_of(plain: &str, all: &[Token], said: &[Token]) -> String {
     plain.get(from..to).unwrap_or_default().to_owned()
 }
 
-/// `25k each` is what each is worth on average here: that all are alike is said by `exactly`.
-fn without_each(text: &str) -> String {
-    let Ok((plain, all)) = tokens(text, "") else { return text.to_owned() };
-    // “200k each, 20 deals 15k each” says more than what each is worth.
-    if all.iter().skip_while(|token| !token.is(&["each", "apiece"])).any(Token::is_number) {
-        return text.to_owned();
+/// `25k each` is what each is worth on average here: that all are alike is said by `exactly`. What stands
+/// behind it changes nothing of that, `25k each, Q2`, but another number of deals, or another size.
+fn size_of_each(text: &str, around: Around<'_>) -> Result<DealSize, EntryError> {
+    const EACH: &[&str] = &["each", "apiece"];
+    let (plain, all) = tokens(text, EXAMPLE)?;
+    let Some(at) = all.iter().position(|token| token.is(EACH)) else { return around.size(plain.trim()) };
+    let behind = all.get(at + 1..).unwrap_or_default();
+    // “200k each, 20 deals 15k each”, “25k each, 50k each”
+    let counts = |pair: &[Token]| matches!(pair, [number, things] if number.is_number() && things.is(THINGS));
+    // “200k each, 20 small at 15k”
+    let of_size =
+        split(behind, &["at", "@", "of", "x"]).filter(|(counted, _)| counted.iter().any(Token::is_number));
+    let is_sized = of_size.is_some_and(|(_, size)| amounts(size, around.plan).is_some());
+    if is_sized || behind.windows(2).any(counts) || behind.iter().any(|token| token.is(EACH)) {
+        let reason = "these are deals of several sizes: say of each size how many, on a line of its own";
+        return Err(EntryError::questioned(reason, EXAMPLE));
     }
-    let end = all.iter().find(|token| token.is(&["each", "apiece"])).map_or(plain.len(), |token| token.from);
-    plain.get(..end).unwrap_or_default().trim().to_owned()
+    let end = all.get(at).map_or(plain.len(), |token| token.from);
+    around.size(plain.get(..end).unwrap_or_default().trim())
 }
 
 /// The size of deals that are worth so much together.

@@ -80,5 +80,7 @@ pub(super) fn amount_first(plain: &str, said: &[Token], around: Around<'_>) -> O
     let amount =
         plain.get(amount.first()?.from..counted.first()?.from)?.trim_end_matches([',', ';', '(', ' ']);
     let reason = "this may be a number of deals and their size, or an amount of several";
-    Some(EntryError::guessed(reason, EXAMPLE, format!("{count} worth {amount}")))
+    // “$540k (18 deals) in Demo”: without its stage it says less.
+    let guess = around.stage.is_none().then(|| format!("{count} worth {amount}"));
+    Some(EntryError::asked(reason, EXAMPLE, guess))
 }

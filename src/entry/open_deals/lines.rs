@@ -57,11 +57,11 @@ impl Around<'_> {
                 }
                 // A guess would take the place of all lines.
                 Some(Err(error @ EntryError::Questioned { .. })) => {
-                    return in_line(*line, Err(without_guess(error)));
+                    return in_line(*line, Err(error.of_a_line()));
                 }
                 Some(Err(_)) | None => {}
             }
-            listed.take(in_line(*line, read.map_err(without_guess))?, *line)?;
+            listed.take(in_line(*line, read.map_err(EntryError::of_a_line))?, *line)?;
         }
         listed.entry()
     }
@@ -120,12 +120,4 @@ fn together(counts: &[OpenCount]) -> Vec<OpenCount> {
         }
     }
     rows
-}
-
-fn without_guess(error: EntryError) -> EntryError {
-    if let EntryError::Questioned { reason, example, .. } = error {
-        EntryError::asked(reason, example, None)
-    } else {
-        error
-    }
 }

@@ -386,7 +386,10 @@ fn counted_and_total(
     around: Around<'_>,
     read: &dyn Fn(&str, Around<'_>) -> Result<OpenEntry, EntryError>,
 ) -> Option<(u32, u32)> {
-    let said = count_of(total)?;
+    // “total 850k” is an amount.
+    let says_amount = |word: &Token| multiplier(word).is_some() || of_token(word, around.plan).is_some();
+    let said =
+        count_of(total).filter(|_| tokens(total, "").is_ok_and(|(_, all)| !all.iter().any(says_amount)))?;
     let entry = read(rest, around).ok().filter(|entry| entry.size.is_none())?;
     let counts = entry.open.counts();
     let is_counted = counts.len() > 1 && entry.open.deals().is_empty();

@@ -3,6 +3,7 @@
 
 use super::columns::count_of;
 use super::entry::Around;
+use super::heads::Column;
 use super::names::{is_amount, named_amount};
 use crate::entry::EntryError;
 use crate::entry::grammar::currency::of_token;
@@ -32,7 +33,7 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
     };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))
-        .or_else(|| all.iter().find_map(|(_, line)| numbered(line)).map(|error| of_lines(error, all.len())))
+        .or_else(|| numbered_in(&all))
         .or_else(|| only.and_then(two_named))
 }
 
@@ -127,7 +128,15 @@ fn each_in_brackets(line: &str, around: Around<'_>) -> Option<EntryError> {
     Some(EntryError::questioned(reason, EXAMPLE))
 }
 
-/// `Deal 1, 50k`, `Opp 2: 60k`: deals with numbers for names, and no numbers of deals.
+/// The first of lines such as `Deal 1, 50k`; below the head of a table they are names.
+fn numbered_in(all: &[(usize, &str)]) -> Option<EntryError> {
+    let is_headed = all.first().is_some_and(|(_, head)| Column::of_head(head).is_some());
+    let error = all.iter().find_map(|(_, line)| numbered(line)).filter(|_| !is_headed);
+    error.map(|error| of_lines(error, all.len()))
+}
+
+/// `Deal 1, 50k`, `Opp 2: 60k`: deals with numbers for names, and no numbers of deals. With more than an
+/// amount behind it, `Deal 1 (Acme), 50k`, it is a name.
 fn numbered(line: &str) -> Option<EntryError> {
     let pieces = if line.contains('\t') { cells(line) } else { parts(line) };
     let named = |piece: &str| {
@@ -141,10 +150,16 @@ fn numbered(line: &str) -> Option<EntryError> {
         Some((plain.get(..number.to)?.to_owned(), rest.to_vec())).filter(|_| is_name)
     };
     let (name, rest) = pieces.first().and_then(|first| named(first))?;
-    let is_worth = |words: &[Token]| words.iter().any(Token::is_number);
+    let plan = crate::entry::money::amount::dollars()?;
+    let worth =
+        rest.split_first().filter(|(mark, _)| mark.is(&[":", "="])).map_or(&*rest, |(_, worth)| worth);
     let amounts = pieces.get(1..)?;
-    let says_amount = is_worth(&rest) || amounts.iter().any(|piece| is_amount(piece));
-    says_amount.then(|| {
+    let is_one = match amounts {
+        [] => crate::entry::money::amount::amounts(worth, plan).is_some(),
+        [amount] => rest.is_empty() && is_amount(amount),
+        _ => false,
+    };
+    is_one.then(|| {
         let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
         let example = "\"Century 21\", 60k";
         match amounts {

@@ -4,7 +4,9 @@ use super::entry::OpenEntry;
 use super::names::{holds_amount, named_amount};
 use crate::entry::EntryError;
 use crate::entry::grammar::lines::{lines, parts, quoted};
-use crate::entry::grammar::tokens::{Token, tokens};
+use crate::entry::grammar::number::multiplier;
+use crate::entry::grammar::tokens::{Kind, Token, tokens};
+use crate::entry::grammar::words::THINGS;
 use crate::entry::reading::Reading;
 use crate::model::{OpenCount, OpenPipeline, Segment, Stage};
 
@@ -42,7 +44,8 @@ pub(super) fn in_each_stage(
         // “Globex 50k, now 65k”: of two amounts one became a part of the name.
         let is_cut = entry.open.deals().iter().any(|deal| holds_amount(&deal.name));
         // “$1.08M / 36”, “24 in Demo (6 stalled)” are no names.
-        let counts = entry.open.deals().iter().any(|deal| deal.amount.is_none() && counts_first(&deal.name));
+        let counts =
+            entry.open.deals().iter().any(|deal| deal.amount.is_none() && counts_first(&deal.name, segment));
         if is_cut || counts {
             return None;
         }
@@ -95,11 +98,24 @@ pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option
     Some(Reading::new(label, OpenEntry { open, size: entry.size.clone() }))
 }
 
-/// Whether a name begins with a number, and another one follows.
-fn counts_first(name: &str) -> bool {
+/// Whether a name begins with a number, and another one follows, without a word that somebody is called by:
+/// `24/7 Fitness` is a customer.
+fn counts_first(name: &str, segment: &Segment) -> bool {
     let numbers = |all: &[Token]| all.iter().filter(|token| token.is_number()).count();
     let begins = name.starts_with(|first: char| !first.is_alphabetic());
-    begins && tokens(name, "").is_ok_and(|(_, all)| numbers(&all) > 1)
+    let is_of_stage = |word: &Token| {
+        segment.stages().iter().any(|stage| stage.name().to_lowercase().split(' ').any(|of| of == word.text))
+    };
+    let counts = |word: &Token| {
+        word.kind != Kind::Word
+            || word.is(THINGS)
+            || word.is(&["in", "at", "of", "and", "worth", "total", "each"])
+            || multiplier(word).is_some()
+            || is_of_stage(word)
+    };
+    let outside = name.split_once('(').map_or(name, |(outside, _)| outside);
+    let says_no_name = tokens(outside, "").is_ok_and(|(_, all)| all.iter().all(counts));
+    begins && says_no_name && tokens(name, "").is_ok_and(|(_, all)| numbers(&all) > 1)
 }
 
 /// The lines of a text; of a line that is not understood as a whole, its parts, where each is a deal that is:

@@ -32,8 +32,9 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
     if let Some(year) = year_of_accounts(said, around) {
         return Some(year);
     }
-    if let Some(part) = PartOfYear::of(said) {
-        return part.read(around);
+    // “from Q2 27-28” goes on from there.
+    if let Some(part) = PartOfYear::of(said).and_then(|part| part.read(around)) {
+        return Some(part);
     }
     let within = BETWEEN.iter().find_map(|word| after(said, word));
     let said = BEFORE.iter().find_map(|word| after(said, word)).or(within).unwrap_or(said);
@@ -247,6 +248,8 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
     };
     match periods.as_slice() {
         [] => None,
+        // “next Jan to Jun” has not begun.
+        [only] if start.first().is_some_and(|word| word.is(&["next", "coming"])) => Some((*only).into()),
         [only] => Some(running(*only, &starts, &ends, around).unwrap_or_else(|| (*only).into())),
         several => {
             Some(Understood::ask(several.iter().map(|period| Reading::new(label(period), *period)).collect()))

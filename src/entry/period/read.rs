@@ -8,6 +8,7 @@ use super::refused::why_not;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
+use crate::entry::calendar::months::month_of;
 use crate::entry::formatter::{month_name, write_day, write_month};
 use crate::entry::grammar::tokens::{Token, after, before, tokens, without};
 use crate::entry::grammar::typos::with_typos;
@@ -158,7 +159,8 @@ fn possible(mut read: Understood<Period>, around: &PeriodAround) -> Understood<P
         read.readings.into_iter().partition(|reading| reading.value.calendar(begins).is_ok());
     // Of a day that is over and one before the plan begins, the second can be meant.
     let (not, over): (Vec<_>, Vec<_>) = not.into_iter().partition(|reading| !is_over(&reading.value));
-    let not = if not.is_empty() { over } else { not };
+    let mut not = if not.is_empty() { over } else { not };
+    not.truncate(1);
     // Of several that are all impossible, the first says why.
     let readings = if possible.is_empty() { not } else { possible };
     if readings.len() < 2 {
@@ -332,8 +334,16 @@ fn opened(mut said: &[Token]) -> &[Token] {
     {
         said = rest;
     }
-    // “au 30/09/2027”, “al 31 dicembre”, “per 31-12-2027”; but “per quarter” is how often.
-    let on = ["au", "al", "per"].iter().find_map(|word| after(said, word));
+    // “au 30/09/2027”, “al 31 dicembre”, “per 31-12-2027”; but “per quarter” is how often, as “per H1” is.
+    let is_day = |time: &&[Token]| match time {
+        [first, second, ..] => {
+            let is_month = month_of(&first.text).is_some() && second.is_number();
+            first.is_number() || is_month || first.is(&["ende", "einde", "eind"])
+        }
+        [_] | [] => false,
+    };
+    let on = ["au", "al"].iter().find_map(|word| after(said, word));
+    let on = on.or_else(|| after(said, "per").filter(is_day));
     said = on.filter(|day| day.len() > 1 && duration(day).is_none()).unwrap_or(said);
     let next = after(said, "next").filter(|rest| duration(rest).is_some() && rest.len() > 1);
     let from_now = before(said, "from now").or_else(|| before(said, "from today"));

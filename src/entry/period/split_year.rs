@@ -62,6 +62,8 @@ pub(super) struct PartOfYear {
     year: i32,
     /// What stands around it, without words that bind it.
     said: Vec<Token>,
+    /// Whether the text says that it is a fiscal year.
+    is_fiscal: bool,
 }
 
 impl PartOfYear {
@@ -91,6 +93,7 @@ impl PartOfYear {
             Some((word, rest)) if word.is(&["fy", "gj", "year", "geschäftsjahr"]) => (true, rest),
             Some(_) | None => (false, before),
         };
+        let says_fiscal = said.iter().any(|word| word.is(&["fy", "fiscal", "financial", "gj"]));
         let around = [before, said.get(at + 3..).unwrap_or_default()].concat();
         let around =
             without(&around, &["of", "in", "the", "fy", "fiscal", "financial", ",", "for", "du", "des"]);
@@ -99,7 +102,7 @@ impl PartOfYear {
         // “end 27-28” may be days.
         let names_part = around.iter().any(|word| word.is(&["q", "h", "quarter", "half"]));
         let is_year = fiscal || names_part || said.get(at).is_some_and(|year| year.text.len() == 4);
-        (is_part && is_year).then_some(Self { year, said: around })
+        (is_part && is_year).then_some(Self { year, said: around, is_fiscal: fiscal || says_fiscal })
     }
 
     /// The part, of the year from April to March and of the one that begins in January, or of the plan's
@@ -108,12 +111,21 @@ impl PartOfYear {
         let readings: Vec<Reading<Period>> = if around.fiscal_start > 1 {
             vec![self.beginning_in(around.fiscal_start, around)?]
         } else {
-            vec![self.beginning_in(4, around)?, self.beginning_in(1, around)?]
+            let both = [self.beginning_in(4, around)?, self.beginning_in(1, around)?];
+            both.into_iter().chain(self.going_on(around)).collect()
         };
         match readings.as_slice() {
             [only] => Some(only.value.into()),
             _ => Some(Understood::ask(readings)),
         }
+    }
+
+    /// `H2 2027-2028`: from there to the end of the second year, where nothing says that both are one.
+    fn going_on(&self, around: &PeriodAround) -> Option<Reading<Period>> {
+        let first = self.beginning_in(1, around).filter(|_| !self.is_fiscal)?.value.start?;
+        let last = Date::new(self.year + 1, 12, 31)?;
+        let label = format!("{} to {}", said_month(first), said_month(last));
+        Some(Reading::new(label, Period { start: Some(first), end: PeriodEnd::On(last) }))
     }
 
     fn beginning_in(&self, month: u32, around: &PeriodAround) -> Option<Reading<Period>> {

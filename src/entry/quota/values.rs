@@ -1,6 +1,7 @@
 //! The values of one rep's facts, read and written.
 
 use crate::entry::deal_size::read::size_in;
+use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::lines::{in_line, lines, parts, unquoted};
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::raised::{Raised, from_to, raised};
@@ -13,6 +14,7 @@ use crate::entry::period::read::{Period, PeriodAround};
 use crate::entry::rate::record::RecordEntry;
 use crate::entry::reading::Understood;
 use crate::entry::stage::line::stage_cells;
+use crate::entry::target::beside::OF_WHOLE_PLAN;
 use crate::entry::{
     Change, DEFAULT_DEAL_CV, EntryError, NumberStyle, QuotaFact, read_change, read_open, read_period,
     read_rate, read_stage_time,
@@ -62,8 +64,10 @@ pub(super) fn read_quota(
         return Err(error.with_example("600k"));
     }
     let all = crate::entry::grammar::bounds::at_least(&all).to_vec();
-    if let Some(error) = crate::entry::target::beside::dated(&text, &all, currency) {
-        return Err(error.with_example("600k"));
+    // “£60k a quarter” in a plan of dollars.
+    let named = all.iter().find_map(|word| of_token(word, currency)).unwrap_or(currency);
+    if let Some(error) = crate::entry::target::beside::dated(&text, &all, named) {
+        return Err(of_its_time(error));
     }
     let span = amounts(&all, currency).ok_or_else(|| no_amount(&all, currency, example))?;
     // A check has no other amount than its rep's: the quota's currency is its own.
@@ -82,6 +86,16 @@ pub(super) fn read_quota(
         return Err(EntryError::questioned("a quota of nothing is reached already", "600k"));
     }
     Ok(ReadQuota { quota, before: change.map(|_| standing), currency })
+}
+
+/// `60k a quarter`: in words of a quota, where they are of a target.
+fn of_its_time(error: EntryError) -> EntryError {
+    if let EntryError::Questioned { reason: OF_WHOLE_PLAN, guess, .. } = error {
+        let reason = "the quota is of all the time until its end: say what is to be booked in it";
+        EntryError::asked(reason, "600k", guess)
+    } else {
+        error.with_example("600k")
+    }
 }
 
 /// `from 220k to 260k`, `260k, was 220k`, `raised to 260k`: the quota, and what it was.

@@ -194,7 +194,13 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
             let reason = "a rate is of all deals: leave out of which it is";
             return Some(Err(EntryError::questioned(reason, "20%")));
         }
+        let says_cases = |word: &Token| says_cases(word) || (word.is(OF_CASES) && !word.is(BASED));
+        let is_named = all.iter().any(says_cases);
         let cases = whole(entered)?;
+        if !is_named && (YEARS.contains(&cases) || entered.iter().any(|word| word.is(&["von"]))) {
+            let reason = "this may be of how many cases it is, or when: say of how many deals";
+            return Some(Err(EntryError::questioned(reason, "30% of 200 deals")));
+        }
         return Some(stated(rate.share(), cases));
     }
     let (passed, entered) =
@@ -243,8 +249,14 @@ pub(super) fn says_percent(rate: &[Token]) -> bool {
 /// Words around how many cases a rate is based on, `30% (aus 180 Fällen)`.
 const OF_CASES: &[&str] = &[
     "cases", "deals", "aus", "sur", "von", "su", "av", "van", "fällen", "fälle", "cas", "casos", "casi",
-    "gevallen", "fall",
+    "gevallen",
 ];
+
+/// Words between a rate and how many cases it is based on, which alone may say another thing: `up from`.
+const BASED: &[&str] = &["aus", "sur", "von", "su", "av", "van"];
+
+/// What may be a year, and no number of cases.
+pub(super) const YEARS: std::ops::Range<u32> = 2_000..2_100;
 
 /// A whole number of tokens; one that is too large stays too large, so that the model says so.
 pub(in crate::entry) fn whole(tokens: &[Token]) -> Option<u32> {

@@ -39,15 +39,21 @@ pub(super) fn counted_twice(all: &[Token]) -> Option<EntryError> {
 
 /// `30% (range 25-35)`: a rate, and from where to where it lies.
 pub(super) fn rate_and_range(all: &[Token]) -> Option<EntryError> {
+    /// A share is written in whole percent.
+    const ROUNDING: f64 = 0.006;
     let (rate, range) = split(all, &["(", ","])?;
     let range = before(range, ")").unwrap_or(range);
     let range = ["range", "between"].iter().find_map(|word| after(range, word)).unwrap_or(range);
-    SHARES.quantity(trimmed(&without(rate, FILLER))).filter(|rate| rate.percent)?;
+    let rate = SHARES.quantity(trimmed(&without(rate, FILLER))).filter(|rate| rate.percent)?.share();
     let Some(Span::Between(low, high)) = SHARES.span(trimmed(range)) else { return None };
+    let (low, high) = (low.share(), high.share());
     let of = |share: f64| ((share * 1e4).round() / 100.0).to_string();
     let reason = "this is a rate, and from where to where it lies: say the one or the other";
-    let guess = format!("{}–{}%", of(low.share()), of(high.share()));
-    (low.share() < high.share()).then(|| EntryError::guessed(reason, "40–50%", guess))
+    // “22% (9-41)”, “22% (9-32)” are counts.
+    let is_near = |counted: f64| (counted - rate).abs() <= ROUNDING;
+    let counts = is_near(low / high) || is_near(low / (low + high));
+    let guess = (low <= rate && rate <= high && !counts).then(|| format!("{}–{}%", of(low), of(high)));
+    (low < high && high <= 1.0).then(|| EntryError::asked(reason, "40–50%", guess))
 }
 
 /// `20% by value`: a rate counts deals, whatever they are worth.

@@ -214,7 +214,7 @@ pub(super) fn closed_and_lost(all: &[Token]) -> Option<Result<(u32, u32), EntryE
 
 /// The same where both stand beside each other: alone, these may be names of stages.
 const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed", "moved"];
-const LOST_BESIDE: &[&str] = &["cl", "dropped", "stalled"];
+const LOST_BESIDE: &[&str] = &["cl", "dropped"];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
 pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
@@ -262,7 +262,10 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
     let mut rest = said.as_slice();
     while !rest.is_empty() {
         let is_won = |token: &Token| token.is(WON) || token.is(WON_BESIDE);
-        let is_said = |token: &Token| is_won(token) || token.is(LOST) || token.is(LOST_BESIDE);
+        // “6 moved, 9 stalled”; beside those that are won a stalled deal is still open.
+        let is_stalled = |token: &Token| token.is(&["stalled"]) && all.iter().any(|word| word.is(&["moved"]));
+        let is_lost = |token: &Token| token.is(LOST) || token.is(LOST_BESIDE) || is_stalled(token);
+        let is_said = |token: &Token| is_won(token) || is_lost(token);
         // “won 9, lost 32”, or “9 won, 32 lost”.
         let at = rest.iter().position(is_said)?;
         let (number, word, others) = if at == 0 {
@@ -337,8 +340,11 @@ pub(super) fn whole_then_won(all: &[Token]) -> Option<(u32, u32)> {
     let is_lost =
         all.iter().any(|word| word.is(LOST) || word.is(OPEN) || word.is(PERCENT) || is_people(word));
     let of = [THINGS, CLOSED, DECIDED].into_iter().find_map(|words| bare(whole, words));
+    // “41 opps, 20 closed”: won or lost.
+    let may_be_lost = won.iter().any(|word| word.is(CLOSED));
     let won = bare(&without(won, &["of", "them", "those"]), WON)?;
-    of.filter(|of| won <= *of && !is_lost).map(|of| (won, of))
+    let is_year = |of: &u32| (2_000..2_100).contains(of);
+    of.filter(|of| won <= *of && !is_lost && !may_be_lost && !is_year(of)).map(|of| (won, of))
 }
 
 /// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.

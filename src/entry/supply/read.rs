@@ -408,10 +408,14 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     };
     // “60 (+5% a quarter)”
     let growth = before(growth, ")").unwrap_or(growth);
+    let is_in_brackets = base.last().is_some_and(|mark| mark.is(&["("]));
+    let is_yoy = growth.iter().any(|word| word.is(&["yoy"]));
+    let may_be_over =
+        said.get(base.len()).is_some_and(|word| word.is(&["up"]) || (word.is(&["+"]) && is_yoy));
     let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
     let [yearly, monthly, quarterly] = in_time(growth);
     // “200 a month (up 15% yoy)”
-    if yearly.is_some() && said.iter().any(|word| word.is(&["("])) && growth.iter().any(Token::is_number) {
+    if yearly.is_some() && is_in_brackets && may_be_over && growth.iter().any(Token::is_number) {
         return Some((base, Err(EntryError::questioned(GROWN, "200 a month"))));
     }
     let is_timed = yearly.or(monthly).or(quarterly).is_some();

@@ -106,10 +106,14 @@ pub(super) fn rises_to(said: &[Token]) -> Option<EntryError> {
 
 /// `150 to 200 over the year`: a rise within it, or a range.
 pub(super) fn rises_within(said: &[Token]) -> Option<EntryError> {
+    /// More are those of a year.
+    const MOST_A_MONTH: f64 = 500.0;
     let times = ["over the year", "within the year", "during the year", "by year end"];
     let (low, high) = split(times.iter().find_map(|words| before(said, words))?, &["to"])?;
     let number = |said: &[Token]| Some(COUNTS.quantity(trimmed(&without(said, THINGS)))?.value());
-    (number(low)? < number(high)?).then(|| {
+    // “1800 to 2400 over the year” are those of all of it.
+    let (low, high) = (number(low)?, number(high)?);
+    (low < high && high < MOST_A_MONTH).then(|| {
         let reason = "this may be a rise or a range";
         EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month")
     })

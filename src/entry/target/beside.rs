@@ -111,6 +111,10 @@ fn of_part_of_year(said: &[Token], plan: Currency) -> Option<EntryError> {
     Some(EntryError::guessed(reason, "3.2m", year))
 }
 
+/// Why an amount that comes again and again is no target.
+pub(in crate::entry) const OF_WHOLE_PLAN: &str =
+    "the target is of the whole plan, and how long it is has a field of its own";
+
 /// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
 /// nothing is obeyed by half.
 pub(in crate::entry) fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
@@ -150,7 +154,7 @@ pub(in crate::entry) fn dated(text: &str, said: &[Token], plan: Currency) -> Opt
         (amount, "by when is not understood like this, and has a field of its own")
     } else {
         let amount = before_rate(said).or_else(|| THIS.iter().find_map(|words| before(said, words)))?;
-        (amount, "the target is of the whole plan, and how long it is has a field of its own")
+        (amount, OF_WHOLE_PLAN)
     };
     one_in(amount, plan, EXAMPLE).ok()?;
     let to = amount.last()?.to;

@@ -170,8 +170,10 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
             .find_map(|words| before(stated, words))
             .unwrap_or(stated);
     // “ARR 10m–13m”, “10m to 13m ARR”
-    let is_from_to =
-        all.iter().any(|word| word.is(RECURRING_NAMES)) && all.iter().any(|word| word.is(&["to", "→"]));
+    // “3m to 4m new ARR”: what is new is booked.
+    let is_from_to = all.iter().any(|word| word.is(RECURRING_NAMES))
+        && all.iter().any(|word| word.is(&["to", "→"]))
+        && !all.iter().any(|word| word.is(&["new"]));
     if (is_from_to || all.first().is_some_and(|first| first.is(RECURRING_NAMES)))
         && amounts(stated, plan).is_some_and(|span| span.is_range())
     {
@@ -240,6 +242,10 @@ fn amount_to_number(all: &[Token], plan: Currency) -> Option<EntryError> {
 fn level_of_arr(all: &[Token], plan: Currency) -> Option<EntryError> {
     let reached = ["get to", "reach", "grow to"].iter().find_map(|words| after(all, words))?;
     let at = reached.iter().position(|word| word.is(&["arr"]))?;
+    // “reach 4m new ARR”, “reach 4m in ARR bookings”
+    if all.iter().any(|word| word.is(&["new", "bookings", "booked"])) {
+        return None;
+    }
     let amount = reached.get(..at)?;
     amounts(before(amount, "in").unwrap_or(amount), plan)?;
     let reason = "what recurs then is said by today’s and its growth";
@@ -260,7 +266,24 @@ pub(super) fn open_end(all: &[Token], plan: Currency) -> Option<EntryError> {
 
 /// `3m (12% growth)`, `3m with 12% growth`: last year's amount, or the target, which has grown.
 fn with_growth(all: &[Token], plan: Currency) -> Option<EntryError> {
-    const LAST_YEAR: &[&str] = &["last", "previous", "prior", "ly", "py", "was", "were", "vorjahr", "from"];
+    const LAST_YEAR: &[&str] = &[
+        "last",
+        "previous",
+        "prior",
+        "ly",
+        "py",
+        "was",
+        "were",
+        "vorjahr",
+        "from",
+        "currently",
+        "now",
+        "today",
+        "booked",
+        "aktuell",
+        "heute",
+        "derzeit",
+    ];
     const GROWTH: &[&str] = &["growth", "increase", "wachstum", "uplift"];
     let (base, growth) = split(all, &["(", ",", "with", "=", "mit"])?;
     let growth = before(growth, ")").unwrap_or(growth);

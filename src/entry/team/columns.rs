@@ -205,7 +205,15 @@ impl TeamColumn {
             let column = NAMES.iter().find(|(_, names)| names.contains(&name));
             column.map_or(Self::Other, |(column, _)| *column)
         };
-        let columns: Vec<Self> = cells(head).iter().map(of).collect();
+        let mut columns: Vec<Self> = cells(head).iter().map(of).collect();
+        // “Team quota” beside names is that of the team in which each of them is.
+        if !columns.contains(&Self::Count) {
+            for (column, name) in columns.iter_mut().zip(cells(head)) {
+                if ["team quota", "combined quota"].contains(&without_year(&heading(name))) {
+                    *column = Self::Other;
+                }
+            }
+        }
         let has = |column: Self| columns.contains(&column);
         let has_quota = has(Self::Quota) || has(Self::QuotaEach) || has(Self::QuotaOfAll);
         ((has(Self::Name) || has(Self::Count)) && (has_quota || has(Self::Start))).then_some(columns)

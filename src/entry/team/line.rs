@@ -2,10 +2,10 @@
 
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
 use super::left_open::{asked, hire_or_name, is_quota_alone, more_from_then, says_now, second_number};
-use super::named::names_in;
+use super::named::{is_no_person, is_one_surname, is_region, names_in};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
-use super::quota::{is_year, of_all, per_head, with_quota};
+use super::quota::{is_year, of_all, per_head, says_each, small_share, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
 use super::wording::{added, reworded, without_team};
@@ -70,15 +70,30 @@ pub(super) struct Reader<'a> {
 
 /// `Maria and Tom, from April`: several names before what is said of them.
 fn several_names(line: &str, part: &str) -> Option<EntryError> {
+    const EXAMPLE: &str = "Ada, quota 700k";
     // “Maria/Tom”
     let is_name = |name: &str| {
         let rest = name.trim_start_matches(char::is_uppercase);
         !rest.is_empty() && rest.len() < name.len() && rest.chars().all(char::is_lowercase)
     };
-    let is_slashed = part.trim().split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other));
-    (is_slashed || names_in(part).is_some()).then_some(()).filter(|()| !line.contains('\t'))?;
+    let part = part.trim();
+    let slashed = part.split_once('/').filter(|(one, other)| is_name(one) && is_name(other));
+    let is_slashed = slashed.is_some_and(|(one, other)| !is_region(one) && !is_region(other));
+    let names = names_in(part);
+    if line.contains('\t') || is_one_surname(part) || !(is_slashed || names.is_some()) {
+        return None;
+    }
+    if names.is_some_and(|names| names.iter().any(|name| is_no_person(name))) {
+        let reason = "this does not say how many reps there are: if it is a name, put it in quotes";
+        return Some(EntryError::questioned(reason, "12 reps, quota 600k"));
+    }
     let reason = "these may be several reps: give each of them a line, or put in quotes what is one name";
-    Some(EntryError::questioned(reason, "Ada, quota 700k"))
+    let guess = line
+        .trim()
+        .strip_prefix(part)
+        .filter(|rest| !rest.contains('"'))
+        .map(|rest| format!("\"{part}\"{rest}"));
+    Some(EntryError::asked(reason, EXAMPLE, guess))
 }
 
 impl Reader<'_> {
@@ -103,7 +118,9 @@ impl Reader<'_> {
             }
             let part = added(&part, place);
             let (plain, all) = tokens(&part, EXAMPLE)?;
-            let all = per_head(in_months(all), self.plan, self.currency)?;
+            let all = in_months(all);
+            let is_of_each = says_each(&all);
+            let all = per_head(all, self.plan, self.currency)?;
             if let Some(error) = part_of_team(&all).or_else(|| asked(line, &part, &all)) {
                 return Err(error);
             }
@@ -135,8 +152,8 @@ impl Reader<'_> {
             {
                 return Err(error);
             }
-            if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted) {
-                self.all_carry(all_of_them, &groups, &mut group)?;
+            if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted && !is_of_each) {
+                self.all_carry(all_of_them, &all, &groups, &mut group)?;
                 continue;
             }
             is_counted |= counts;
@@ -173,6 +190,7 @@ impl Reader<'_> {
     fn all_carry(
         &mut self,
         all_of_them: f64,
+        all: &[Token],
         groups: &[RepGroup],
         group: &mut RepGroup,
     ) -> Result<(), EntryError> {
@@ -180,8 +198,11 @@ impl Reader<'_> {
             let reason = "there are several groups: say what each of their reps carries";
             return Err(EntryError::questioned(reason, EXAMPLE));
         }
-        self.notes.push("what all of them carry together, in equal parts");
         let each = Money::from_minor_f64(all_of_them / f64::from(group.count))?;
+        if let Some(error) = small_share(all, each, self.currency).filter(|_| group.count > 1) {
+            return Err(error);
+        }
+        self.notes.push("what all of them carry together, in equal parts");
         // “14 reps, 600k each, team quota 9M”
         if group.quota.replace(each).is_some_and(|other| other != each) {
             return Err(EntryError::questioned(SEVERAL_AMOUNTS, "Ada, quota 700k"));
@@ -311,7 +332,11 @@ impl Reader<'_> {
         if place == 0 {
             return Ok(false);
         }
-        if clause.first().is_some_and(|first| first.kind == Kind::Word && names_no_person(&first.text)) {
+        // “Jane” begins as janeiro does, and “Marco” is março.
+        let is_person = |first: &Token| ["Jane", "Marc", "Marco"].contains(&first.raw.as_str());
+        let is_month =
+            |first: &Token| first.kind == Kind::Word && names_no_person(&first.text) && !is_person(first);
+        if clause.first().is_some_and(is_month) {
             // “Ada, 700k, April”, but not “Doe, Jane, 700k”
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);
             return Ok(true);

@@ -1,6 +1,7 @@
 //! People and segments by their names, and oneself.
 
-use super::words::{PEOPLE, is_clause_word};
+use super::among_all::WHICH;
+use super::words::{PEOPLE, REGIONS, is_clause_word};
 use crate::entry::grammar::lines::{row, unquoted};
 use crate::entry::grammar::tokens::{Token, tokens};
 use crate::entry::grammar::words::FILLER;
@@ -8,9 +9,9 @@ use crate::model::Segment;
 
 /// Names alone on a line, `Ada, Bob and Cyd`: at least two of them, and nothing else.
 pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
-    const AND: [&str; 11] =
-        [" and ", " & ", " und ", " et ", " y ", " och ", " e ", " en ", " + ", " plus ", " / "];
-    if line.contains(['"', '\t']) {
+    const AND: [&str; 10] = [" and ", " & ", " und ", " et ", " y ", " och ", " e ", " en ", " + ", " plus "];
+    // “Ada + EMEA” is a rep, and where she sells.
+    if line.contains(['"', '\t']) || (line.contains(" + ") && line.split(" + ").any(is_region)) {
         return None;
     }
     let parts = row(line);
@@ -38,6 +39,25 @@ pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
             && crate::entry::grammar::number::in_words(&words).is_none()
     };
     (names.len() > 1 && names.iter().all(is_name)).then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// Whether a name is that of a region, `EMEA`.
+pub(super) fn is_region(name: &str) -> bool {
+    let all = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
+    !all.is_empty() && all.iter().all(|word| word.is(REGIONS))
+}
+
+/// Whether a name among others is that of no person: `EMEA`, `inbound`, `team`.
+pub(super) fn is_no_person(name: &str) -> bool {
+    const OTHERS: &[&str] = &["team", "inbound", "outbound", "field", "inside", "corporate", "commercial"];
+    let all = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
+    is_region(name) || all.iter().all(|word| word.is(REGIONS) || word.is(WHICH) || word.is(OTHERS))
+}
+
+/// `Maria Costa e Silva`, `José Ortega y Gasset`: one name, of whose surname both parts stand apart.
+pub(super) fn is_one_surname(name: &str) -> bool {
+    let both = [" e ", " y "].iter().find_map(|and| name.split_once(and));
+    both.is_some_and(|(first, last)| first.split(' ').count() == 2 && last.split(' ').count() == 1)
 }
 
 pub(super) fn segment_of<'a>(name: &str, segments: &'a [Segment]) -> Option<&'a Segment> {

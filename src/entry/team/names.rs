@@ -2,7 +2,7 @@
 
 use super::among_all::WHICH;
 use super::line::{Numbers, Reader};
-use super::named::{names_in, segment_of};
+use super::named::{is_no_person, is_one_surname, names_in, segment_of};
 use super::places::month_in;
 use super::quota::is_year;
 use super::some_of_them::some_of_them;
@@ -48,13 +48,15 @@ const NO_NAMES: &[&str] = &[
     "embauchée",
 ];
 
-/// `New AE 1 700k`: a number in a name and the amount behind it, as one number with a space in it. `1 700
-/// k€` has its unit apart, and `1 700tkr` its currency.
+/// `New AE 1 700k`: a number behind a word for people and the amount behind it, as one number with a space in
+/// it; `Anna 1 200k` is so much to those who group by spaces. `1 700 k€` has its unit apart, and `1 700tkr`
+/// its currency.
 fn is_number_of_two(all: &[Token], at: usize, reader: &Reader<'_>) -> bool {
     let has_space = all.get(at).is_some_and(|number| number.raw.contains(' '));
     let is_unit = |unit: &Token| !unit.spaced && crate::entry::grammar::number::multiplier(unit).is_some();
     let of = |next: &Token| crate::entry::grammar::currency::of_token(next, reader.currency).is_some();
-    at > 0 && has_space && all.get(at + 1).is_some_and(is_unit) && !all.get(at + 2).is_some_and(of)
+    let is_behind = at.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|word| word.is(PEOPLE));
+    is_behind && has_space && all.get(at + 1).is_some_and(is_unit) && !all.get(at + 2).is_some_and(of)
 }
 
 impl Reader<'_> {
@@ -205,14 +207,19 @@ impl Reader<'_> {
         };
         let at = all.iter().position(is_amount)?;
         let before = all.get(..at)?.iter().rposition(|word| !word.is(EACH) && !word.is(&[",", ":"]))?;
-        let names = names_in(plain.get(..all.get(before)?.to)?)?;
+        let called = plain.get(..all.get(before)?.to)?;
+        // “EMEA and APAC, 700k each” does not say how many.
+        let names = names_in(called).filter(|names| !names.iter().any(|name| is_no_person(name)))?;
         let said = all.get(before + 1..)?;
         let quota = one_in(&without(&without(said, EACH), &[",", ":"]), self.currency, EXAMPLE).ok()?;
         if quota.major(self.currency) < QUOTA_LEAST {
             return None;
         }
         if !said.iter().any(|word| word.is(EACH)) {
-            // “Doe, Jane, 700k” may be one.
+            // “José Ortega y Gasset, 700k” may be one, and so may “Doe, Jane, 700k”.
+            if is_one_surname(called) || called.contains(" y ") {
+                return None;
+            }
             let are_bound = all.iter().take(at).any(|word| word.is(&["and", "&", "+", "und", "et", "y"]));
             let reason = "this may be what each of them carries, or all of them together";
             // “Maria and Tom share 700k”, “700k total”

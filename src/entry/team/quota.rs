@@ -63,41 +63,53 @@ fn says_lakhs(all: &[Token], currency: Currency) -> bool {
     ["INR", "PKR", "LKR", "NPR"].contains(&currency.code()) && all.windows(2).any(is_lakhs)
 }
 
+/// Words behind a quota that say that each rep carries it.
+const EACH: [&[&str]; 28] = [
+    &["each"],
+    &["elk"],
+    &["per", "stuk"],
+    &["apiece"],
+    &["per", "person"],
+    &["per", "head"],
+    &["per", "rep"],
+    &["/", "rep"],
+    &["/", "head"],
+    &["/", "person"],
+    &["a", "head"],
+    &["a", "testa"],
+    &["per", "persoon"],
+    &["pro", "kopf"],
+    &["pro", "person"],
+    &["pro", "nase"],
+    &["par", "personne"],
+    &["par", "tête"],
+    &["cada", "uno"],
+    &["cada", "um"],
+    &["cada"],
+    &["chacun"],
+    &["chacune"],
+    &["ciascuno"],
+    &["var"],
+    &["hver"],
+    &["pro", "rep"],
+    &["a", "rep"],
+];
+
+/// Whether a part says that each rep carries what it says, `team quota 700k each`.
+pub(super) fn says_each(all: &[Token]) -> bool {
+    let is_said = |words: &&[&str]| {
+        let is_at = |said: &[Token]| said.iter().zip(*words).all(|(token, word)| token.is(&[word]));
+        all.windows(words.len()).any(is_at)
+    };
+    EACH.iter().any(is_said)
+}
+
 /// `500k per person`, `500k a year`: a quota is of each rep, and of the team’s quota period.
 pub(super) fn per_head(
     mut all: Vec<Token>,
     plan: &Scenario,
     currency: Currency,
 ) -> Result<Vec<Token>, EntryError> {
-    const EACH: [&[&str]; 27] = [
-        &["each"],
-        &["elk"],
-        &["per", "stuk"],
-        &["apiece"],
-        &["per", "person"],
-        &["per", "head"],
-        &["per", "rep"],
-        &["/", "rep"],
-        &["/", "head"],
-        &["/", "person"],
-        &["a", "head"],
-        &["a", "testa"],
-        &["per", "persoon"],
-        &["pro", "kopf"],
-        &["pro", "person"],
-        &["pro", "nase"],
-        &["par", "personne"],
-        &["par", "tête"],
-        &["cada", "uno"],
-        &["cada", "um"],
-        &["cada"],
-        &["chacun"],
-        &["chacune"],
-        &["ciascuno"],
-        &["var"],
-        &["hver"],
-        &["pro", "rep"],
-    ];
     let says_money =
         all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
     // “annual quota 700k”, “700k monthly quota”
@@ -202,6 +214,27 @@ pub(super) fn first_each_or_together(text: &str, currency: Currency) -> Option<[
     })
 }
 
+/// `team quota 8.4M`
+fn is_of_team(all: &[Token]) -> bool {
+    let is_said = |two: &[Token]| {
+        matches!(two, [team, quota] if team.is(&["team"])
+        && quota.is(&["quota", "target"]))
+    };
+    all.windows(2).any(is_said)
+}
+
+/// `team quota 600k` of 14 reps: so little of it is each rep’s that it may be what each of them carries.
+pub(super) fn small_share(all: &[Token], each: Money, currency: Currency) -> Option<EntryError> {
+    /// Of what is surely a team’s a rep carries more, in units such as a dollar.
+    const LEAST: f64 = 100_000.0;
+    let units = SMALL_UNITS.iter().find(|(codes, _)| codes.contains(&currency.code()));
+    let least = LEAST * units.map_or(1.0, |(_, units)| *units);
+    (is_of_team(all) && each.major(currency) < least).then(|| {
+        let reason = "this may be what each rep carries, or all of them together: say each, or in total";
+        EntryError::questioned(reason, EXAMPLE)
+    })
+}
+
 /// `total quota 6.3m`, `quota 6.3m in total`, `14m total`: what all carry together, minor units.
 pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
     const TOGETHER: &[&str] = &[
@@ -223,12 +256,7 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
         "juntos",
         "ensemble",
     ];
-    // “team quota 8.4M”
-    let is_of_team = |two: &[Token]| {
-        matches!(two, [team, quota] if team.is(&["team"])
-        && quota.is(&["quota", "target"]))
-    };
-    let is_together = all.iter().any(|word| word.is(TOGETHER)) || all.windows(2).any(is_of_team);
+    let is_together = all.iter().any(|word| word.is(TOGETHER)) || is_of_team(all);
     let amount = without(
         &without(all, TOGETHER),
         &[

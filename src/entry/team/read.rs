@@ -162,7 +162,7 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
             Some(columns) => reader.in_columns(&text, columns),
             None => reader.line(&text),
         };
-        groups.extend(if is_alone { read } else { in_line(line, read) }?);
+        groups.extend(if is_alone { read } else { in_line(line, read.map_err(EntryError::of_a_line)) }?);
         // What no team can hold is refused here: the lines behind change nothing of it.
         if groups.len() > GROUPS_MAX {
             break;

@@ -28,7 +28,49 @@ fn says_when(cell: &str) -> bool {
     !is_far && (numbers.next().is_some() || says_month())
 }
 
+/// Whether a cell below `Ramp` says that a rep is not ramped: `50%`, `no`, `3 months`, but not `100%` or
+/// `done`.
+fn says_ramping(cell: &str) -> bool {
+    const RAMPING: [&str; 16] = [
+        "no",
+        "n",
+        "false",
+        "nein",
+        "non",
+        "not yet",
+        "ramping",
+        "ramping up",
+        "in ramp",
+        "in progress",
+        "ongoing",
+        "onboarding",
+        "partial",
+        "partially",
+        "partly",
+        "new",
+    ];
+    let said = cell.trim().to_lowercase();
+    let number = said.trim_end_matches(['%', ' ']).replace(',', ".").parse::<f64>();
+    let is_whole = |share: f64| share >= 100.0 || (share.total_cmp(&1.0).is_eq() && !said.contains('%'));
+    let says_time = || says_when(&said);
+    number.map_or_else(|_| RAMPING.contains(&said.as_str()) || says_time(), |share| !is_whole(share))
+}
+
 impl Reader<'_> {
+    /// Why what each of so many carries is not what all of them carry together, in another column.
+    fn unlike(&self, each: Money, count: u32, all_of_them: &str) -> Option<EntryError> {
+        /// Both are rounded.
+        const NEAR: f64 = 0.02;
+        let said = tokens(all_of_them, "").ok()?.1;
+        let all_of_them = one_in(&without(&said, MONEY_THINGS), self.currency, EXAMPLE).ok()?.minor() as f64;
+        let together = each.minor() as f64 * f64::from(count);
+        ((together - all_of_them).abs() > NEAR * all_of_them).then(|| {
+            let reason = "the quotas of these reps are not their total quota: leave the column out that is \
+                          not meant";
+            EntryError::questioned(reason, EXAMPLE)
+        })
+    }
+
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
     pub(in crate::entry) fn in_columns(
         &mut self,
@@ -90,15 +132,15 @@ impl Reader<'_> {
                               column Quota per rep or Total quota";
                 return Err(EntryError::questioned(reason, EXAMPLE));
             }
+            // “Name, Quota, Total quota”: the total of the team in which the rep is.
+            let all_of_them = cell(TeamColumn::QuotaOfAll).filter(|_| each.is_some() && count.is_some());
+            if let Some(error) = all_of_them.and_then(|all| self.unlike(quota, group.count, &plain(all))) {
+                return Err(error);
+            }
             let reps = f64::from(if each.is_none() { group.count } else { 1 });
             group.quota = Some(Money::from_minor_f64(quota.minor() as f64 / reps)?);
         }
-        // “50%” below “Ramp”, but not “100%” or “yes”.
-        let is_whole = |cell: &str| {
-            let said = cell.trim().to_lowercase();
-            ["100%", "100 %", "100", "1", "full", "fully", "yes", "y", "ramped"].contains(&said.as_str())
-        };
-        if cell(TeamColumn::Ramp).is_some_and(|cell| !is_whole(cell)) {
+        if cell(TeamColumn::Ramp).is_some_and(says_ramping) {
             let reason = "how reps ramp has a field of its own, below the team: leave this column out";
             return Err(EntryError::questioned(reason, EXAMPLE));
         }

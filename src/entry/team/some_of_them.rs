@@ -125,7 +125,18 @@ pub(super) fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryE
     const JOINING: &[&str] =
         &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
     // “10 existing + 4 to hire”
-    let says_month = all.iter().any(|word| month_of(&word.text).is_some());
+    // “4 to hire in Q2”, “4 to hire by 2027-06-01”
+    // “4 to hire at 700k” says none.
+    let is_when = |two: &[Token]| {
+        let [word, number] = two else { return false };
+        word.is(&["q"])
+            || (number.is_number() && word.is(&["in", "by", "from", "before", "until", "on", "starting"]))
+    };
+    let behind = all.iter().position(|word| word.is(&["hire"])).and_then(|at| all.get(at + 1..));
+    let says_time = behind.is_some_and(|behind| {
+        behind.windows(2).any(is_when) || behind.iter().any(|word| word.is(&["quarter"]))
+    });
+    let says_month = says_time || all.iter().any(|word| month_of(&word.text).is_some());
     let to_hire = all.windows(2).any(|two| matches!(two, [to, hire] if to.is(&["to"]) && hire.is(&["hire"])));
     if all.iter().any(|word| word.is(VACANT)) || (to_hire && !says_month) {
         let reason = "who is not hired yet joins in a month of the plan: say which";
@@ -187,7 +198,10 @@ pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<En
             "12 reps, quota 600k",
         ));
     }
-    let is_pay = all.iter().any(|token| token.is(&["ote", "commission", "salary", "attainment"]));
+    // “Ada Ote” is a name.
+    let says_number = all.iter().any(|token| token.is_number() || token.is(&["%"]));
+    let is_pay = all.iter().any(|token| token.is(&["commission", "salary", "attainment"]))
+        || (says_number && all.iter().any(|token| token.is(&["ote"])));
     (is_pay || all.iter().any(|token| token.is(ELSEWHERE))).then(|| {
         let before =
             line.split(part).next().unwrap_or_default().trim().trim_end_matches([',', ';']).to_owned();
@@ -196,7 +210,9 @@ pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<En
         } else {
             "how reps ramp and who leaves have fields of their own, below the team"
         };
-        if before.is_empty() {
+        // “14 reps, base salary 100k, quota 600k”: what follows would be lost.
+        let behind = line.split_once(part).map_or("", |(_, behind)| behind);
+        if before.is_empty() || behind.contains(|letter: char| letter.is_ascii_digit()) {
             EntryError::questioned(reason, "12 reps, quota 600k")
         } else {
             EntryError::guessed(reason, "12 reps, quota 600k", before)

@@ -1,5 +1,6 @@
 //! A line of a team in the wording that is read: hires with their number first, a start in brackets.
 
+use super::quota::says_each;
 use super::words::PEOPLE;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::tokens::{Token, before, tokens};
@@ -81,7 +82,8 @@ fn team_quota_last(line: &str) -> Option<String> {
     let is_of_team = matches!(all.as_slice(), [team, word, ..]
         if team.is(&["team", "total"]) && word.is(&["quota", "target"]));
     let is_count = matches!(who.as_slice(), [number, people] if number.is_number() && people.is(PEOPLE));
-    (is_of_team && is_count).then(|| format!("{people}, {quota}"))
+    // “team quota 700k each, 14 reps”
+    (is_of_team && is_count && !says_each(&all)).then(|| format!("{people}, {quota}"))
 }
 
 /// `reps: 9`, `headcount 9` with its number first, `9 reps`; `Rep 7` is a name.
