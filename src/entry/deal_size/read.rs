@@ -160,8 +160,11 @@ fn alike(said: &[Token]) -> Option<&[Token]> {
     })
 }
 
-/// `all 25k`; but in `all over 25k`, `all about 25k` they are not alike.
+/// `all 25k`; but in `all over 25k`, `all about 25k` they are not alike, and `ALL 25k` are Albanian lek.
 fn all_of(all: &[Token], plan: Currency) -> Option<&[Token]> {
+    if all.iter().any(|word| word.raw == "ALL") {
+        return None;
+    }
     let is_of_amount =
         |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some();
     after(all, "all").filter(|each| each.iter().all(is_of_amount))
