@@ -113,14 +113,13 @@ pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
     let Some((own, is_own_fiscal)) = year_of_quotas(columns) else { return };
     let bookings = of_role(columns, &Role::Bookings);
     let head = |at: usize| seen.layout.heads.get(at).cloned().unwrap_or_default();
-    // A month of 2025 may be one of the fiscal year 2026, and “2025” may be what `2025/26` is called for short.
+    // A month of 2025 may be one of the fiscal year 2026, and “2025” may be short for `2025/26`.
     let names_both = of_role(columns, &Role::Quota)
         .iter()
         .any(|(at, _)| words(&head(*at)).split(' ').filter_map(year_of).any(|(year, _)| year + 1 == own));
-    let may_be_own =
-        |at: usize, is_fiscal: bool| is_own_fiscal && !is_fiscal && (names_both || is_of_part(&head(at)));
+    let may_be_own = |at: usize| is_own_fiscal && (names_both || is_of_part(&head(at)));
     let is_before = |(at, year): &(usize, Option<(u32, bool)>)| {
-        let is_earlier = year.is_some_and(|(year, of)| year < own && !may_be_own(*at, of));
+        let is_earlier = year.is_some_and(|(year, of)| year < own && (of || !may_be_own(*at)));
         is_earlier && seen.chosen(*at).is_none() && !is_of_other(&head(*at))
     };
     let Some((first, _)) = bookings.first().filter(|_| bookings.iter().all(is_before)) else { return };

@@ -125,8 +125,8 @@ fn draft_until<'a>(
     Some(then)
 }
 
-/// The stage of a row from which nothing has led on yet, if it is open: what leads from won or lost to nothing
-/// was taken back.
+/// The stage of a row from which nothing has led on yet, if it is open: what leads from won or lost to
+/// nothing was taken back.
 fn open_from<'a>(around: &Around<'a>, history: &History, change: &Change<'a>) -> Option<&'a str> {
     let is_open = around.statuses.meaning(change.from) == Some(Meaning::Open);
     (is_open && history.field.is_none() && !change.from.is_empty()).then_some(change.from)
