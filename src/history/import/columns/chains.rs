@@ -66,13 +66,20 @@ fn mark_spells(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut [Ve
     };
     let is_stage = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == Role::Stage && guess.rank < 3);
     let Some(stage) = guesses.iter().position(is_stage) else { return };
-    let named = |of: &Vec<Guess>| {
-        of.iter().any(|guess| matches!(guess.role, Role::Id | Role::Name) && guess.rank < 2)
+    let having = |roles: &[Role], below: u8| {
+        let is_one = |guess: &Guess| roles.contains(&guess.role) && guess.rank < below;
+        guesses.iter().position(|of| of.iter().any(is_one))
     };
     let bare = || {
         let (came, left) = days(BEGAN).zip(days(ENDED))?;
-        let name = guesses.iter().position(named)?;
-        adjoin(grid, layout, (name, stage), (came, left)).then_some(came)
+        let id = having(&[Role::Id], 2);
+        let name = id.or_else(|| having(&[Role::Name], 2))?;
+        // Phases of a project under one name may be opportunities of their own.
+        let amounts = [Role::Amount, Role::AmountActual, Role::AmountConverted, Role::AmountExpected];
+        let beside = [having(&amounts, 5), having(&[Role::Owner], 5)];
+        let are_one = |at: &usize| id.is_some() || are_same(grid, layout, name, *at);
+        (beside.iter().flatten().all(are_one) && adjoin(grid, layout, (name, stage), (came, left)))
+            .then_some(came)
     };
     let Some(came) = days(CAME).filter(|_| days(LEFT).is_some()).or_else(bare) else { return };
     for (at, role) in [(came, Role::ChangedOn), (stage, Role::To)] {
@@ -85,6 +92,18 @@ fn mark_spells(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut [Ve
 /// Heads of days that say no more than when something began, and when it ended.
 const BEGAN: &str = "start|start date|started|from|from date|begin|beginn|von|debut|inicio|inizio";
 const ENDED: &str = "end|end date|ended|to|to date|ende|bis|fin|fine|fim";
+
+/// Whether nearly all rows of one name say the same in another column.
+fn are_same(grid: &Grid, layout: &Layout, name: usize, beside: usize) -> bool {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    let mut other = 0_usize;
+    for body in &layout.body {
+        let cell = grid.cell(body.row, beside);
+        let kept = first.entry(key(grid.cell(body.row, name))).or_insert(cell);
+        other += usize::from(!is_same(kept, cell));
+    }
+    other * 10 <= layout.body.len()
+}
 
 /// Whether rows of one name adjoin each other: nearly each that ended, in a stage that is open, did so when
 /// another of its name began in another stage, and most names stand in several rows.

@@ -3,11 +3,14 @@
 use super::column::Columns;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
-use super::stage_heads::{follows, is_no_entry};
+use super::stage_heads::{follows, is_no_entry, likely_orders};
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
+use crate::history::import::titles;
+use crate::history::import::values::days::{DayOrder, read_day};
 use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::status::{is_stage_of_days, meaning_of};
-use std::collections::BTreeMap;
+use crate::history::import::vocabulary::status::{is_of_accepted, is_stage_of_days, meaning_of};
+use crate::model::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of days on which something else happens to what was won or lost.
 const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|paid|bezahlt|payment|zahlung|\
@@ -39,7 +42,10 @@ pub(super) fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns
     let is_theirs = |at: &&usize| {
         let ((won, all_won), (lost, all_lost)) = (having(**at, Meaning::Won), having(**at, Meaning::Lost));
         let filled = rows.iter().filter(|(row, _)| !cell(*row, **at).is_empty()).count();
-        let is_other = is_of_other_days(seen.layout.heads.get(**at).map_or("", String::as_str));
+        let head = seen.layout.heads.get(**at).map_or("", String::as_str);
+        let plain = words(head);
+        let is_of_leads = is_of_accepted(&plain) && holds(&plain, "accepted");
+        let is_other = is_of_other_days(head) || is_of_leads;
         let is_of_both = won > 1 && lost > 1 && won * 5 >= all_won * 4 && lost * 5 >= all_lost * 4;
         is_of_both && won + lost == filled && filled < rows.len() && !is_other
     };
@@ -70,7 +76,8 @@ pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
         !is_read && is_days && seen.chosen(*at).is_none()
     };
     let is_other = |at: usize| {
-        let is_stage = is_stage_of_days(&words(head(at)));
+        let plain = words(head(at));
+        let is_stage = is_stage_of_days(&plain) || is_of_accepted(&plain);
         is_of_other_days(head(at)) || is_no_entry(head(at)) || is_stage
     };
     let free: Vec<usize> = (0..columns.all.len()).filter(is_free).collect();
@@ -85,7 +92,11 @@ pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
         })
         .collect();
     let is_of_all = ended.len() > 1 && ended.iter().all(|row| !cell(*row, *only).is_empty());
-    if !is_of_all || is_other(*only) || !follows(seen, created, *only) {
+    if !is_of_all
+        || is_other(*only)
+        || !follows(seen, created, *only)
+        || is_of_open_too(seen, (created, *only), &ended)
+    {
         return;
     }
     let choose = |role: Role| {
@@ -97,6 +108,29 @@ pub(super) fn ask_closed(seen: &Seen<'_>, columns: &mut Columns) {
         .or("yes: when they closed", choose(Role::Closed))
         .or("no: leave it out", choose(Role::Ignored));
     columns.asks.push(ask);
+}
+
+/// Whether days say nothing of an end: all are the same, or about as many rows that did not end have one, and
+/// not after the day until which the file knows.
+fn is_of_open_too(seen: &Seen<'_>, (created, place): (usize, usize), ended: &[usize]) -> bool {
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let texts = rows().map(|row| seen.grid.cell(row, place)).filter(|text| !text.is_empty());
+    let ended: BTreeSet<usize> = ended.iter().copied().collect();
+    let open: Vec<usize> = rows().filter(|row| !ended.contains(row)).collect();
+    let is_common = |order: DayOrder| {
+        let day = |row: usize, at: usize| Some(read_day(seen.grid.cell(row, at))?.read(order)?.day);
+        let chosen = seen.choices.as_of.as_deref().and_then(Date::parse);
+        let title = || Some(titles::as_of(seen.grid, seen.layout)?.read(order)?.day);
+        let last = || {
+            let began = rows().filter_map(|row| day(row, created));
+            began.chain(ended.iter().filter_map(|row| day(*row, place))).max()
+        };
+        let Some(known) = chosen.or_else(title).or_else(last) else { return false };
+        let past = open.iter().filter(|row| day(**row, place).is_some_and(|day| day <= known)).count();
+        !open.is_empty() && past * 2 >= open.len()
+    };
+    let is_same = texts.collect::<BTreeSet<&str>>().len() < 2;
+    is_same || likely_orders(seen, &[created, place]).into_iter().any(is_common)
 }
 
 /// Words of heads of days on which something was ordered.

@@ -6,8 +6,10 @@ use super::column::Columns;
 use super::days_in_order::is_long_before;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
-use super::stage_heads::{follows, is_no_entry, stage_name};
+use super::stage_heads::{follows, is_no_entry, lies_before_created, stage_name};
 use crate::history::import::choices::{Ask, Choices, Role};
+use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::status::is_of_accepted;
 
 /// Asks whether such columns say when stages were entered: each lies between two columns of days of stages,
 /// or between the last of those and the days on which opportunities ended, or no column says a stage. Its
@@ -28,6 +30,13 @@ pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
     columns.asks.push(ask);
 }
 
+/// Whether a head names what happens beside any sale, or to leads before it.
+fn is_beside_sales(head: &str) -> bool {
+    let plain = words(head);
+    let is_other = ["holiday", "holidays", "check", "survey", "nda"].iter().any(|word| holds(&plain, word));
+    is_other || is_of_accepted(&plain)
+}
+
 /// The columns that are asked about, from left to right.
 fn found(seen: &Seen<'_>, columns: &Columns) -> Vec<usize> {
     let role = |at: usize| columns.all.get(at).map(|column| &column.role);
@@ -44,6 +53,8 @@ fn found(seen: &Seen<'_>, columns: &Columns) -> Vec<usize> {
             && !is_of_other_days(head)
             && !is_long_before(head)
             && !is_no_entry(head)
+            && !is_beside_sales(head)
+            && !lies_before_created(seen, at)
     };
     // The chain of days from left to right, as far as it holds.
     let days: Vec<usize> = (0..columns.all.len()).filter(|at| is_stage(*at) || is_free(*at)).collect();

@@ -163,6 +163,9 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
         if let Some((role, why)) = stage_heads::period_column(seen, head, shape) {
             return (role, why.to_owned(), 5, None);
         }
+        if stage_heads::is_amount_of_none(seen, place) {
+            return (Role::Ignored, "an amount, by its head, and no counts of a stage".to_owned(), 9, None);
+        }
         return stage_heads::count_column(head, shape);
     }
     if guesses.is_empty() && shape.texts.len() < 20 && !shape.is_varied && is_codes(shape) {

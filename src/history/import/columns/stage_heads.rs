@@ -9,7 +9,9 @@ use crate::history::import::values::periods::is_period_alone;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_parts::{AMOUNT, DEALS, OBJECTS};
 use crate::history::import::vocabulary::heads::{Guess, may_count, plain_head};
-use crate::history::import::vocabulary::status::{is_only_open, is_stage_of_days, is_stage_word, meaning_of};
+use crate::history::import::vocabulary::status::{
+    is_of_accepted, is_only_open, is_stage_of_days, is_stage_word, meaning_of,
+};
 
 /// A column of days of a stage.
 pub(in crate::history::import) struct StageDate {
@@ -55,8 +57,13 @@ const AHEAD: &[&str] =
 
 /// Whether a head names a day that is to come, by a word that the stage it is like has not.
 fn is_ahead(plain: &str, status: &str) -> bool {
+    // Words of other things.
+    const NO_TIMES: [&str; 3] = ["due diligence", "next gen", "expected value"];
     let own = words(status);
-    AHEAD.iter().any(|word| holds(plain, word) && !holds(&own, word))
+    let is_other = |word: &str| {
+        NO_TIMES.iter().any(|phrase| phrase.split(' ').next() == Some(word) && holds(plain, phrase))
+    };
+    AHEAD.iter().any(|word| holds(plain, word) && !holds(&own, word) && !is_other(word))
 }
 
 /// The stage whose days a column holds.
@@ -88,7 +95,10 @@ pub(in crate::history::import) fn stage_date(
     let is_other = is_other && !(is_talk(&plain) && stands_between(seen, place));
     let named = status.is_some()
         || is_explicit
-        || (!is_other && is_stage_of_days(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
+        || (!is_other
+            && is_stage_of_days(&words(&name))
+            && !is_of_earlier_leads(seen, place)
+            && (names_no_stage(seen) || stage_words(seen) > 1));
     if !named {
         return None;
     }
@@ -140,6 +150,36 @@ fn is_of_days(seen: &Seen<'_>, at: usize) -> bool {
     seen.shapes.get(at).is_some_and(Shape::is_days)
 }
 
+/// Whether a head names accepted leads and no other stage, and days of it lie before opportunities began.
+fn is_of_earlier_leads(seen: &Seen<'_>, place: usize) -> bool {
+    let plain = words(seen.layout.heads.get(place).map_or("", String::as_str));
+    is_of_accepted(&plain) && !is_stage_word(&plain) && lies_before_created(seen, place)
+}
+
+/// Whether some day of a column is before that on which the opportunity of its row began.
+pub(super) fn lies_before_created(seen: &Seen<'_>, place: usize) -> bool {
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let is_before = |created: usize, order: DayOrder| {
+        let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
+        rows()
+            .any(|row| day(row, place).zip(day(row, created)).is_some_and(|(own, began)| own.day < began.day))
+    };
+    let mut began = seen.having(&Role::Created).filter(|(at, rank)| *at != place && *rank < 3);
+    began.any(|(at, _)| likely_orders(seen, &[place, at]).into_iter().any(|order| is_before(at, order)))
+}
+
+/// The orders of day and month in which most cells of columns are days.
+pub(super) fn likely_orders(seen: &Seen<'_>, places: &[usize]) -> Vec<DayOrder> {
+    let orders = [DayOrder::DayFirst, DayOrder::MonthFirst];
+    let read = |order: DayOrder| {
+        let of =
+            |row: usize| places.iter().filter_map(move |at| read_day(seen.grid.cell(row, *at))?.read(order));
+        seen.layout.body.iter().flat_map(|body| of(body.row)).count()
+    };
+    let most = orders.into_iter().map(read).max();
+    orders.into_iter().filter(|order| Some(read(*order)) == most).collect()
+}
+
 /// Whether the days of a column are never before those of another, and sometimes after them.
 pub(super) fn follows(seen: &Seen<'_>, before: usize, behind: usize) -> bool {
     let in_order = |order: DayOrder| {
@@ -162,11 +202,15 @@ fn is_contract_stage(seen: &Seen<'_>, plain: &str, word: &str) -> bool {
 
 /// Columns of days whose heads name nothing but a stage that people know.
 fn stage_words(seen: &Seen<'_>) -> usize {
-    let all = seen.layout.heads.iter().zip(seen.guesses).zip(seen.shapes);
-    all.filter(|((head, guesses), shape)| {
+    let all = seen.layout.heads.iter().zip(seen.guesses).zip(seen.shapes).enumerate();
+    all.filter(|(place, ((head, guesses), shape))| {
         let plain = words(head);
         let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word));
-        shape.is_days() && guesses.iter().all(|guess| guess.rank > 2) && !is_other && is_stage_of_days(&plain)
+        shape.is_days()
+            && guesses.iter().all(|guess| guess.rank > 2)
+            && !is_other
+            && is_stage_of_days(&plain)
+            && !is_of_earlier_leads(seen, *place)
     })
     .count()
 }
@@ -307,9 +351,6 @@ pub(in crate::history::import) fn count_column(
         return ignored("numbers of areas, by its head");
     }
     let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
-    if ends_in_amount(&plain) {
-        return ignored("an amount, by its head, and no counts of a stage");
-    }
     if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year || is_lost_money {
         return ignored("no counts of a stage, by its head");
     }
@@ -394,6 +435,33 @@ fn is_area(plain: &str) -> bool {
 fn ends_in_amount(plain: &str) -> bool {
     const WORDS: [&str; 7] = ["amount", "betrag", "montant", "importe", "importo", "bedrag", "belopp"];
     plain.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
+}
+
+/// Whether a column is an amount by its head, and lies in no funnel: “Proposals amount” between counts of
+/// leads and of wins, never above the one and below the other, counts as they do.
+pub(super) fn is_amount_of_none(seen: &Seen<'_>, place: usize) -> bool {
+    let head = |at: usize| plain_head(seen.layout.heads.get(at).map_or("", String::as_str));
+    let own = head(place);
+    if !ends_in_amount(&own) {
+        return false;
+    }
+    let is_money = [Role::Quota, Role::Bookings].iter().any(|role| seen.having(role).next().is_some());
+    let is_count = |at: &usize| {
+        let is_of_money = |guess: &Guess| matches!(guess.role, Role::Quota | Role::Bookings);
+        let is_other = seen.guesses.get(*at).is_none_or(|of| of.iter().any(is_of_money));
+        let is_small = seen.shapes.get(*at).is_some_and(|shape| shape.is_small() && shape.percents == 0);
+        is_small && !is_other && !(is_money && ends_in_amount(&head(*at)))
+    };
+    let before = (0..place).rev().find(is_count);
+    let behind = (place + 1..seen.layout.heads.len()).find(is_count);
+    let value = |row: usize, at: usize| weak_heads::value(seen.grid.cell(row, at)).unwrap_or(0);
+    let lies_between = |row: usize| {
+        before.is_none_or(|at| value(row, at) >= value(row, place))
+            && behind.is_none_or(|at| value(row, at) <= value(row, place))
+    };
+    let is_open = own.split(' ').any(|word| ["open", "offen", "offener"].contains(&word));
+    let is_beside = before.or(behind).is_some();
+    is_open || !is_beside || !seen.layout.body.iter().all(|body| lies_between(body.row))
 }
 
 /// Whether a head names money: “Lost amount” counts nothing.

@@ -5,7 +5,8 @@ use super::shapes::Shape;
 use crate::history::import::choices::Role;
 use crate::history::import::values::money;
 use crate::history::import::values::numbers::DecimalMark;
-use crate::history::import::values::words::words;
+use crate::history::import::values::periods::is_of_part;
+use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_words::WEAK;
 
 /// How often the larger of both sums holds the smaller, at most, where they are of one size.
@@ -19,6 +20,14 @@ pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     let head = seen.layout.heads.get(place).map_or("", String::as_str);
     let is_small = seen.shapes.get(place).is_some_and(Shape::is_small);
     if words(head) == "progress" && is_small {
+        return false;
+    }
+    // The quota of a full year is none of months and quarters.
+    let is_of_parts = || {
+        let mut booked = seen.having(&Role::Bookings).filter_map(|(at, _)| seen.layout.heads.get(at));
+        seen.having(&Role::Period).next().is_some() || booked.any(|head| is_of_part(head))
+    };
+    if *role == Role::Quota && holds(&words(head), "year") && is_of_parts() {
         return false;
     }
     let is_said = seen.having(role).any(|(at, rank)| at != place && rank < WEAK);

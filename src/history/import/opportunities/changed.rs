@@ -125,6 +125,13 @@ fn draft_until<'a>(
     Some(then)
 }
 
+/// The stage of a row from which nothing has led on yet, if it is open: what leads from won or lost to
+/// nothing was taken back.
+fn open_from<'a>(around: &Around<'a>, history: &History, change: &Change<'a>) -> Option<&'a str> {
+    let is_open = around.statuses.meaning(change.from) == Some(Meaning::Open);
+    (is_open && history.field.is_none() && !change.from.is_empty()).then_some(change.from)
+}
+
 fn draft<'a>(
     around: &Around<'a>,
     history: &History,
@@ -146,9 +153,7 @@ fn draft<'a>(
     let stage_apart = sheet.at(&Role::Stage).filter(|column| Some(*column) != history.to);
     let is_today = later.is_empty();
     let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| is_today && !text.is_empty());
-    // A row of the stage it is in, from which nothing has led on yet.
-    let last_from = steps.last().map(|change| change.from).filter(|from| !from.is_empty());
-    let last_from = last_from.filter(|_| history.field.is_none());
+    let last_from = steps.last().and_then(|change| open_from(around, history, change));
     let stage = today.or(last_to).or(next_from).or(first).or(last_from)?;
     let status = sheet.at(&Role::Status).filter(|_| is_today);
     let meaning = around.statuses.meaning(sheet.cell(last_row, status));

@@ -149,8 +149,10 @@ fn is_of_another_encoding(text: &str) -> bool {
         _ => false,
     });
     // “4 500,00 zł” of Windows-1250 becomes “4 500,00 z³”.
-    let is_polish = letters.windows(4).any(|four| match four {
-        [digit, gap, 'z', '³'] => digit.is_ascii_digit() && gap.is_whitespace(),
+    let is_polish = letters.windows(6).any(|six| match six {
+        [',', tens, ones, gap, 'z', '³'] => {
+            tens.is_ascii_digit() && ones.is_ascii_digit() && gap.is_whitespace()
+        }
         _ => false,
     });
     between.count() > 2 || is_turkish || is_mac || is_polish || (control > 2 && other * 5 > letters.len())

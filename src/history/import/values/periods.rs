@@ -183,6 +183,11 @@ pub(in crate::history::import) fn months_of(period: &str) -> Option<Months> {
     Some((year, last - count..last))
 }
 
+/// Whether a head names a month, a quarter or a half, and no whole year.
+pub(in crate::history::import) fn is_of_part(head: &str) -> bool {
+    period_in(head).and_then(|period| months_of(&period)).is_some_and(|(_, months)| months.len() < 12)
+}
+
 /// Whether a period is a part of another, longer one: a month of its quarter. A year that one of them leaves
 /// out may be the other's.
 pub(in crate::history::import) fn is_part_of((own_year, own): &Months, (year, of): &Months) -> bool {

@@ -84,7 +84,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         Role::Owner,
         1,
         "responsable|responsabile|responsavel|ansvarig|ansvarlig|agente|mitarbeiter|employee|employee name|\
-            user|user full name|nom du commercial|nombre del vendedor|account manager|accountmanager|\
+            user|nom du commercial|nombre del vendedor|account manager|accountmanager|\
             consultant|who|\
             berater|team member|bdm|sdr",
     ),

@@ -2,6 +2,7 @@
 //! and Korean, and heads of those who sell their time. As [`crate::history::import::values::words::words`]
 //! writes them.
 
+use super::head_words::WEAK;
 use crate::history::import::choices::Role;
 
 /// Phrases between bars, and what a column of such a head holds, as
@@ -54,7 +55,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         2,
-        "key account manager|kam|am|adm|representante|representante de ventas|asesor comercial|\
+        "user full name|key account manager|kam|representante|representante de ventas|asesor comercial|\
             ejecutivo comercial|gestor comercial|kundenberater|vertriebsbetreuer|verkaufsberater|\
             aussendienstmitarbeiter|ingenieur commercial|charge de clientele|responsable de compte|\
             agente commerciale|commerciale di riferimento|relatiebeheerder|saljansvarig|kundansvarig|\
@@ -65,27 +66,27 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     ),
     (
         Role::Quota,
-        0,
+        WEAK,
         "planumsatz|sollumsatz|umsatzplan|objectif de vente|objectif de ventes|objectif des ventes|\
-            budget ca|meta anual|objetivo ventas|objetivo de venta|budget vendite|target vendite|\
-            obiettivo fatturato|obiettivo vendite|omzetdoel|jaardoel|forsaljningsbudget|salgsbudget|\
-            salgsmal|cel sprzedazy|plan prodeje|myyntitavoite|annual target|revenue goal|yearly goal|\
-            yearly target|annual goal|full year quota|full year target|presupuesto de ventas",
+            budget ca|objetivo ventas|objetivo de venta|budget vendite|target vendite|\
+            obiettivo fatturato|obiettivo vendite|omzetdoel|forsaljningsbudget|salgsbudget|\
+            salgsmal|cel sprzedazy|plan prodeje|myyntitavoite|revenue goal|full year quota|\
+            presupuesto de ventas",
     ),
     (
         Role::Bookings,
-        0,
+        WEAK,
         "umsatz ist|erreichter umsatz|abschlusssumme|ventes realisees|ventas reales|ventas logradas|\
             vendite effettive|vendite realizzate|behaalde omzet|vendas realizadas|realiseret salg|\
             realisert salg|skutecny prodej|toteutunut myynti|closed business|achieved sales|\
-            sales to date|quota credit|quota credits",
+            sales to date",
     ),
+    (Role::Bookings, 2, "quota credit|quota credits"),
     (
         Role::Amount,
         1,
         "стойност|nettoumsatz|auftragsvolumen netto|ordersom|kaupan arvo|gesamtpreis|prix total",
     ),
-    (Role::Amount, 2, "potential|potenzial|potentiel"),
     (
         Role::AmountExpected,
         0,

@@ -251,11 +251,17 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     all
 });
 
+/// Whether a head says of leads that they were accepted, and so of no opportunity that it was won: “SQL
+/// Accepted Date”.
+fn is_accepted_lead(plain: &str) -> bool {
+    super::status::is_of_accepted(plain) && holds(plain, "accepted")
+}
+
 /// What words within a head say, where the head as a whole is not known.
 fn loose(plain: &str) -> Vec<Guess> {
     let any = |phrases: &[&str]| phrases.iter().any(|phrase| holds(plain, phrase));
     let one = |role: Role| vec![Guess { role, rank: 4 }];
-    if super::name_parts::is_part(plain) {
+    if super::name_parts::is_part(plain) || is_accepted_lead(plain) {
         return Vec::new();
     }
     let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));

@@ -45,7 +45,8 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_signed = any("signed|unterschrieben|unterzeichnet|signe|signee|firmado|firmada|firmato|getekend");
     let is_closing =
         is_signed || any("closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|chiuso|chiusa");
-    let is_open = any(OPEN) || any(ACCEPTED) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
+    let is_open =
+        any(OPEN) || is_accepted(plain) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
     (!is_closing && is_open).then_some(Meaning::Open)
 }
 
@@ -125,7 +126,29 @@ pub(in crate::history::import) fn is_stage_word(plain: &str) -> bool {
 
 /// Whether a head of days names a stage that people know.
 pub(in crate::history::import) fn is_stage_of_days(plain: &str) -> bool {
-    is_stage_word(plain) || ACCEPTED.split('|').any(|phrase| holds(plain, phrase))
+    const BESIDE: &str = "created|qualified|reached|lead|stage|date|dates|datum|data|fecha|day|time|on|at|\
+        entered|became";
+    is_stage_word(plain) || is_accepted_beside(plain, BESIDE)
+}
+
+/// Whether a text names accepted leads, whatever it says of them: “SQL accepted”, “SQL server go live”.
+pub(in crate::history::import) fn is_of_accepted(plain: &str) -> bool {
+    ACCEPTED.split('|').any(|phrase| holds(plain, phrase))
+}
+
+/// Whether a status is that of accepted leads and says nothing more: `SQL`, `3 - MQL`, and not “SQL expired”.
+fn is_accepted(plain: &str) -> bool {
+    is_accepted_beside(plain, "stage|phase|lead|leads|qualified|sales|marketing|percent")
+}
+
+/// Whether a text is the word of accepted leads, with numbers and such words beside it.
+fn is_accepted_beside(plain: &str, beside: &str) -> bool {
+    let is_one = |word: &str| ACCEPTED.split('|').any(|one| one == word);
+    let is_beside = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit()) || beside.split('|').any(|one| one == word)
+    };
+    plain.split(' ').filter(|word| is_one(word)).count() == 1
+        && plain.split(' ').all(|word| is_one(word) || is_beside(word))
 }
 
 /// Whether a status says no more than that an opportunity is open, and so names no stage of it.
