@@ -29,6 +29,8 @@ pub enum Notice {
     MeasuredTaken,
     /// The link was copied.
     LinkCopied,
+    /// The same without a sentence: the answer is still to come.
+    BareLinkCopied,
     /// The browser did not let us copy; this is the link.
     CopyRefused(String),
 }

@@ -17,10 +17,11 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             | Notice::RatesReadAsMovingOn
             | Notice::SlidersBack(_)
             | Notice::MeasuredTaken
-            | Notice::LinkCopied => None,
+            | Notice::LinkCopied
+            | Notice::BareLinkCopied => None,
         };
         // What is said of a press ends by itself, and nothing moves when it does.
-        let is_passing = *notice == Notice::LinkCopied;
+        let is_passing = matches!(notice, Notice::LinkCopied | Notice::BareLinkCopied);
         let over = on_action.reform(|_: AnimationEvent| Action::Noticed(None));
         html! {
             <div class={classes!("notice-panel", is_passing.then_some("notice-panel--passing"))}

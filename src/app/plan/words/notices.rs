@@ -94,6 +94,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::MeasuredTaken => "The measured stages and their rates have taken the place of the plan’s. \
             Undo brings those back, and what the plan was is kept as before."
             .to_owned(),
+        Notice::BareLinkCopied => "Copied: a link that opens this plan. Its answer was still being worked \
+            out, and is not in it. The link holds all values and stage names; notes stay here."
+            .to_owned(),
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage \
              names; notes \

@@ -3,7 +3,7 @@
 use crate::analysis::ENGINE_VERSION;
 use crate::app::browser::{Workers, address_of, today};
 use crate::app::format::Format;
-use crate::app::plan::state::{Action, Answer};
+use crate::app::plan::state::{Action, Answer, Notice};
 use crate::app::plan::words::shared_text;
 use crate::app::plans::PlansAction;
 use crate::app::plans::words::shown_name;
@@ -39,6 +39,8 @@ pub(super) struct Sent {
     pub(super) title: String,
     pub(super) words: String,
     pub(super) link: String,
+    /// What is said once it is copied: with the sentence, or of an answer that is still to come without it.
+    pub(super) copied: Notice,
 }
 
 /// The answer as it is sent, beside what goes.
@@ -69,5 +71,6 @@ pub(super) fn sent(props: &ShareMenuProps, carried: Carried, before: Option<&Sha
     let name = &props.scenario.parts().name;
     let answer = props.answer.as_deref();
     let words = shared_text(answer, name, left_out(&props.scenario, carried), &link, &props.format);
-    Sent { title: shown_name(name).to_owned(), words, link }
+    let copied = if answer.is_some() { Notice::LinkCopied } else { Notice::BareLinkCopied };
+    Sent { title: shown_name(name).to_owned(), words, link, copied }
 }

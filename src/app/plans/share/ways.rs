@@ -151,10 +151,10 @@ fn all_runs(
 }
 
 fn copy(sent: &Sent, on_action: Callback<Action>) {
-    let Sent { words, link, .. } = sent.clone();
+    let Sent { words, link, copied, .. } = sent.clone();
     spawn_local(async move {
         let notice = match write_clipboard(&words).await {
-            Ok(()) => Notice::LinkCopied,
+            Ok(()) => copied,
             Err(_) => Notice::CopyRefused(link),
         };
         on_action.emit(Action::Noticed(Some(notice)));
