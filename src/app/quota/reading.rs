@@ -20,9 +20,9 @@ impl QuotaState {
         self.facts.typing().filter(|fact| *fact == QuotaFact::Quota)?;
         let (before, around) = (self.facts.before_typing(QuotaFact::Quota), self.around()?);
         let texts = &self.facts().texts;
-        // Of a quota that was not understood, the one that answers is raised.
-        let standing = before.standing.as_ref().unwrap_or(&before.texts);
-        let raised = quota_raised(standing, &texts.quota, around);
+        // Of a quota that was not understood there is nothing to raise: what answers is another.
+        let is_refused = before.standing.as_ref().is_some_and(|last| last.quota != before.texts.quota);
+        let raised = quota_raised(&before.texts, &texts.quota, around).filter(|_| !is_refused);
         let raised = raised.map(|raised| texts.with(QuotaFact::Quota, raised.quota));
         raised.or_else(|| quota_with_end(texts, around))
     }

@@ -66,6 +66,11 @@ fn a_raise_is_one_step() {
     let back = again.after(QuotaAction::Undone).after(QuotaAction::Undone);
     assert_eq!(back.facts(), quota().facts());
     assert_eq!(back.after(QuotaAction::Redone).facts().texts.quota, "$250k + 30%");
+    // Of a quota that was not understood there is nothing to raise: what answers is another.
+    let refused = typed(&quota(), QuotaFact::Quota, "a good year").after(QuotaAction::Left);
+    let over = typed(&refused, QuotaFact::Quota, "+25%");
+    assert!(over.error(QuotaFact::Quota).is_some(), "{:?}", over.facts().texts.quota);
+    assert_eq!(over.check(), refused.check());
     // Nonsense stays, and the last check with it.
     let nonsense = typed(&state, QuotaFact::End, "soon");
     assert!(nonsense.error(QuotaFact::End).is_some() && !nonsense.is_understood());

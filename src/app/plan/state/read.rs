@@ -181,7 +181,7 @@ impl Plan {
     }
 
     /// A refused text: what may have been meant is offered, where the plan takes it.
-    fn refused(&self, field: FieldId, error: EntryError, style: NumberStyle) -> Read {
+    pub(super) fn refused(&self, field: FieldId, error: EntryError, style: NumberStyle) -> Read {
         let is_taken = |guess: &Reading<String>| {
             let understood = self.edits(field, &guess.value, style).ok();
             understood.and_then(|read| self.edited(field, &read.value?).ok()).is_some()

@@ -1,20 +1,35 @@
 //! A key in a field: what becomes of the plan, and of what other fields are asked.
 
+use super::changes::change_in;
 use super::read::Read;
 use super::written::{plain_format, written};
 use super::{FieldId, Plan, PlanField, SegmentField, StageField};
-use crate::entry::NumberStyle;
+use crate::entry::{EntryError, NumberStyle};
 use std::rc::Rc;
 
 impl Plan {
     /// The plan after `text` was typed into a field: the text stays, whatever becomes of it.
     pub(super) fn typed(&self, field: FieldId, text: String, style: NumberStyle) -> Self {
-        let read = self.read(field, &text, style);
+        let read = match self.changes_what_is_refused(field, &text, style) {
+            Some(error) => self.refused(field, error, style),
+            None => self.read(field, &text, style),
+        };
         let next = self.with_read(field, text, read, style);
         if !next.asks_for_proportion(field) {
             return next.asked_again(field, style);
         }
         next.in_proportion_together(field, style).unwrap_or(next)
+    }
+
+    /// Why a change is none: what stands in the field is not understood, and what answers in its place is
+    /// another value.
+    fn changes_what_is_refused(&self, field: FieldId, text: &str, style: NumberStyle) -> Option<EntryError> {
+        let standing = self.typed_in(field).filter(|typed| typed.rejection.is_some())?;
+        change_in(field, text, style)?;
+        let is_change = change_in(field, &standing.text, style).is_some();
+        let example = written(field, &self.scenario, &plain_format(style)).into();
+        let reason = "what stood here was not understood, so that there is nothing to change";
+        (!is_change).then_some(EntryError::Questioned { reason, example, guess: None })
     }
 
     /// The plan with what other fields were asked for, now that `field` says something else: what was out of

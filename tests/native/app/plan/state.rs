@@ -308,6 +308,17 @@ fn a_plan_is_kept_to_be_compared() {
     assert!(kept.after(Action::BeforeDropped).before.is_none());
 }
 
+/// Of what is not understood there is nothing to change: the value that answers in its place is another.
+#[test]
+fn what_is_refused_is_not_raised() {
+    let field = FieldId::Plan(PlanField::Target);
+    let refused = keyed(&state(), field, "a good year").after(Action::FieldLeft);
+    let over = keyed(&refused, field, "+10%");
+    assert_eq!((target(&over), over.plan().rejections()), (target(&refused), 1));
+    let mended = keyed(&over.after(Action::FieldLeft), field, "4m").after(Action::FieldLeft);
+    assert!((target(&keyed(&mended, field, "+10%")) - 4.4e6).abs() < 1.0);
+}
+
 /// A lever leaves the words of other fields as they were typed, and what follows from it stands in four
 /// digits.
 #[test]
