@@ -215,7 +215,7 @@ fn examples_are_counted_until_they_are_touched() {
     assert_eq!(state.plan().scenario().example_facts(), 5);
     for (field, text, left) in [
         (FieldId::Plan(PlanField::Target), "lots", 5),
-        (FieldId::Plan(PlanField::Target), "+10%", 4),
+        (FieldId::Plan(PlanField::Target), "3.3m", 4),
         (FieldId::Plan(PlanField::Period), "12 months", 3),
         (FieldId::Segment(SEGMENT, SegmentField::Supply), "150", 2),
         (FieldId::Segment(SEGMENT, SegmentField::DealSize), "20k", 1),
