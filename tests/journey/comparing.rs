@@ -188,7 +188,7 @@ fn two_own_plans_are_told_apart() {
                 return [dots.length, dots.filter(dot => dot.matches('.dot-plot__dot--reaches')).length]";
     let dots: [f64; 2] = serde_json::from_value(browser.run(script)).expect("two numbers");
     let panel = browser.text("#compare-panel");
-    let (_, brings) = panel.split_once("It brings more in ").expect("how often it brings more");
+    let (_, brings) = panel.split_once("it brings more in ").expect("how often it brings more");
     // “73 of 100”, “more than 99 of 100”, “fewer than 1 of 100”.
     let brings: f64 = brings.split_whitespace().find_map(|word| word.parse().ok()).expect("a number");
     assert!(dots[0] > 49.5 && (2.0 * dots[1] - brings).abs() <= 3.0, "{dots:?} {brings}");

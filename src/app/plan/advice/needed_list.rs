@@ -72,13 +72,16 @@ impl<'a> Known<'a> {
         words::needed_title(self.scenario, &self.standing_needs(), self.format)
     }
 
-    /// The nearest levers, in words.
+    /// The nearest levers, in as many words as a page of paper has room for: all together alone, where they
+    /// stand first.
     pub(super) fn nearest_in_words(&self) -> Vec<String> {
-        let together = self.joint_first().map(|joint| words::joint_words(self.scenario, joint, self.format));
+        if let Some(joint) = self.joint_first() {
+            return vec![words::joint_in_short(self.scenario, joint, self.format)];
+        }
         let needs = self.standing_needs();
         let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
         let alone = possible.map(|needed| words::needed_words(self.scenario, needed, self.format));
-        together.into_iter().chain(alone).take(NEAREST).collect()
+        alone.take(NEAREST).collect()
     }
 
     /// All levers together, where they are enough within what is plausible and none is alone.

@@ -180,6 +180,13 @@ pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> Strin
     together_words("All together", scenario, joint, format)
 }
 
+/// “each by 30% of what is plausible: rate of Demo 55%, new opportunities a month 216”
+pub fn joint_in_short(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
+    let share = if let NeededValue::Is { value, .. } = joint.value { value } else { 1.0 };
+    let of = share_of_step(share, format);
+    format!("each by {of} of what is plausible: {}", joint_levers(scenario, joint, format))
+}
+
 /// Those that are ticked; one alone waits for another.
 pub fn chosen_words(
     count: u32,
@@ -222,12 +229,16 @@ fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Forma
             return format!("{name} they do not help: {} as it stands.", of_100(chance, format));
         }
     };
+    let cost = cost_words(joint, scenario, format).unwrap_or_default();
+    format!("{share}{}.{cost}", joint_levers(scenario, joint, format))
+}
+
+/// What each of some levers becomes.
+fn joint_levers(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
     let value = |(lever, value): &(Lever, f64)| {
         format!("{} {}", lever_name(scenario, *lever), lever_value(scenario, *lever, *value, format))
     };
-    let levers: Vec<String> = joint.levers.iter().map(value).collect();
-    let cost = cost_words(joint, scenario, format).unwrap_or_default();
-    format!("{share}{}.{cost}", levers.join(", "))
+    joint.levers.iter().map(value).collect::<Vec<_>>().join(", ")
 }
 
 /// “about $480K a year at the example’s costs”
