@@ -178,7 +178,10 @@ fn two_own_plans_are_told_apart() {
     let word = if more > 0.0 { "more" } else { "fewer" };
     let expected = format!("“Bold” reaches its target in {} {word} of 100", more.abs());
     assert!(sentence.starts_with(&expected), "{sentence}");
-    assert!(browser.text("#compare-panel").contains("8 in 10 differences lie between"), "the distribution's sentence");
+    assert!(
+        browser.text("#compare-panel").contains("8 in 10 differences lie between"),
+        "the distribution's sentence"
+    );
     let names = "return [...document.querySelectorAll('#compared-dots text')] \
                  .map(text => text.textContent).filter(text => text.startsWith('“'))";
     assert_eq!(browser.run(names), json!(["“Careful”", "“Bold”"]));
