@@ -1,9 +1,10 @@
 //! The days on which opportunities ended, where no head says them, and days of signing, which may be others.
 
 use super::column::Columns;
+use super::compared_days::{follows, likely_orders};
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
-use super::stage_heads::{follows, is_no_entry, likely_orders};
+use super::stage_heads::is_no_entry;
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::titles;
 use crate::history::import::values::days::{DayOrder, read_day};

@@ -3,10 +3,11 @@
 
 use super::closing_days::is_of_other_days;
 use super::column::Columns;
+use super::compared_days::{follows, lies_before_created};
 use super::days_in_order::is_long_before;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
-use super::stage_heads::{follows, is_no_entry, lies_before_created, stage_name};
+use super::stage_heads::{is_no_entry, stage_name};
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::status::is_of_accepted;

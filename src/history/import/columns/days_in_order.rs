@@ -2,9 +2,10 @@
 
 use super::closing_days::is_of_other_days;
 use super::column::Columns;
+use super::compared_days::follows;
 use super::seen::Seen;
 use super::shapes::Shape;
-use super::stage_heads::{follows, stage_name};
+use super::stage_heads::stage_name;
 use crate::history::import::choices::Role;
 use crate::history::import::values::days::{DayOrder, read_day};
 use crate::history::import::values::words::{holds, words};

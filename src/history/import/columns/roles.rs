@@ -4,7 +4,7 @@ use super::belonging::belongs;
 use super::column::{Column, Columns};
 use super::seen::{Seen, fits, is_beginning};
 use super::shapes::Shape;
-use super::stage_heads;
+use super::{count_heads, period_heads, stage_heads};
 use crate::history::import::choices::{Role, RowKind};
 use crate::history::import::values::money;
 use crate::history::import::values::periods::is_period_alone;
@@ -160,13 +160,13 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
         if super::weak_heads::is_attainment(seen, place) {
             return (Role::Ignored, "what part of the quota was reached".to_owned(), 9, None);
         }
-        if let Some((role, why)) = stage_heads::period_column(seen, head, shape) {
+        if let Some((role, why)) = period_heads::period_column(seen, head, shape) {
             return (role, why.to_owned(), 5, None);
         }
-        if stage_heads::is_amount_of_none(seen, place) {
+        if count_heads::is_amount_of_none(seen, place) {
             return (Role::Ignored, "an amount, by its head, and no counts of a stage".to_owned(), 9, None);
         }
-        return stage_heads::count_column(head, shape);
+        return count_heads::count_column(head, shape);
     }
     if guesses.is_empty() && shape.texts.len() < 20 && !shape.is_varied && is_codes(shape) {
         return (Role::Currency, "its cells are codes of currencies".to_owned(), 5, None);

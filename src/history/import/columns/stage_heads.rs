@@ -1,14 +1,12 @@
-//! Heads that name a stage: days on which it was entered or left, and counts in tables of reps.
+//! Heads that name a stage: days on which it was entered or left.
 
+use super::compared_days::{follows, is_of_days, lies_before_created};
 use super::seen::Seen;
 use super::shapes::Shape;
-use super::{unknown_stages, weak_heads};
 use crate::history::import::choices::{Meaning, Role};
-use crate::history::import::values::days::{DayOrder, Moment, read_day};
-use crate::history::import::values::periods::is_period_alone;
-use crate::history::import::values::words::{holds, words};
-use crate::history::import::vocabulary::head_parts::{AMOUNT, DEALS, OBJECTS};
-use crate::history::import::vocabulary::heads::{Guess, may_count, plain_head};
+use crate::history::import::values::words::{holds, is_same, words};
+use crate::history::import::vocabulary::head_parts::OBJECTS;
+use crate::history::import::vocabulary::heads::Guess;
 use crate::history::import::vocabulary::status::{
     is_of_accepted, is_only_open, is_stage_of_days, is_stage_word, meaning_of,
 };
@@ -146,51 +144,10 @@ fn stands_between(seen: &Seen<'_>, place: usize) -> bool {
     is_stage(before) && is_stage(behind) && follows(seen, before, place) && follows(seen, place, behind)
 }
 
-fn is_of_days(seen: &Seen<'_>, at: usize) -> bool {
-    seen.shapes.get(at).is_some_and(Shape::is_days)
-}
-
 /// Whether a head names accepted leads and no other stage, and days of it lie before opportunities began.
 fn is_of_earlier_leads(seen: &Seen<'_>, place: usize) -> bool {
     let plain = words(seen.layout.heads.get(place).map_or("", String::as_str));
     is_of_accepted(&plain) && !is_stage_word(&plain) && lies_before_created(seen, place)
-}
-
-/// Whether some day of a column is before that on which the opportunity of its row began.
-pub(super) fn lies_before_created(seen: &Seen<'_>, place: usize) -> bool {
-    let rows = || seen.layout.body.iter().map(|body| body.row);
-    let is_before = |created: usize, order: DayOrder| {
-        let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
-        rows()
-            .any(|row| day(row, place).zip(day(row, created)).is_some_and(|(own, began)| own.day < began.day))
-    };
-    let mut began = seen.having(&Role::Created).filter(|(at, rank)| *at != place && *rank < 3);
-    began.any(|(at, _)| likely_orders(seen, &[place, at]).into_iter().any(|order| is_before(at, order)))
-}
-
-/// The orders of day and month in which most cells of columns are days.
-pub(super) fn likely_orders(seen: &Seen<'_>, places: &[usize]) -> Vec<DayOrder> {
-    let orders = [DayOrder::DayFirst, DayOrder::MonthFirst];
-    let read = |order: DayOrder| {
-        let of =
-            |row: usize| places.iter().filter_map(move |at| read_day(seen.grid.cell(row, *at))?.read(order));
-        seen.layout.body.iter().flat_map(|body| of(body.row)).count()
-    };
-    let most = orders.into_iter().map(read).max();
-    orders.into_iter().filter(|order| Some(read(*order)) == most).collect()
-}
-
-/// Whether the days of a column are never before those of another, and sometimes after them.
-pub(super) fn follows(seen: &Seen<'_>, before: usize, behind: usize) -> bool {
-    let in_order = |order: DayOrder| {
-        let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
-        let rows = seen.layout.body.iter().map(|body| body.row);
-        let pairs: Vec<(Moment, Moment)> =
-            rows.filter_map(|row| day(row, before).zip(day(row, behind))).collect();
-        let later = pairs.iter().filter(|(one, other)| one.day < other.day).count();
-        later > 0 && pairs.iter().all(|(one, other)| one.day <= other.day)
-    };
-    in_order(DayOrder::DayFirst) || in_order(DayOrder::MonthFirst)
 }
 
 /// Whether a head says no more than “contract”, as a stage among others, and nothing that begins or ends
@@ -269,9 +226,7 @@ fn has_entry(head: &str) -> bool {
 fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
     let named = seen.having(&Role::Pipeline).any(|(column, _)| {
         let shape = seen.shapes.get(column);
-        shape.is_some_and(|shape| {
-            shape.texts.keys().any(|text| crate::history::import::values::words::is_same(text, inner))
-        })
+        shape.is_some_and(|shape| shape.texts.keys().any(|text| is_same(text, inner)))
     });
     // “Vertriebspipeline”, and what stands behind each of several stages.
     let behind = format!("({inner})");
@@ -326,224 +281,4 @@ fn names_no_stage(seen: &Seen<'_>) -> bool {
         None => false,
     };
     statuses(seen).all(is_plain)
-}
-
-/// What a column of numbers counts in a table of reps.
-pub(in crate::history::import) fn count_column(
-    head: &str,
-    shape: &Shape,
-) -> (Role, String, u8, Option<String>) {
-    let ignored = |why: &str| (Role::Ignored, why.to_owned(), 9, None);
-    let plain = plain_head(head);
-    if !shape.is_counts() || shape.percents > 0 {
-        return ignored("nothing that is needed");
-    }
-    let is_money =
-        crate::history::import::values::money::currency_of_head(head).is_some() || shape.is_money();
-    let is_money = is_money || crate::history::import::values::money::scale_in(head).is_some();
-    // Thousands of something in a period are not a stage.
-    let is_period = crate::history::import::values::periods::period_in(head).is_some() && shape.is_large();
-    let is_year = crate::history::import::values::periods::is_year_alone(head);
-    if names_money(&plain) && !is_stage_word(&plain) && !shape.is_large() {
-        return ignored("a part of a quota or of bookings, by its head");
-    }
-    if is_area(&plain) {
-        return ignored("numbers of areas, by its head");
-    }
-    let is_lost_money = meaning_of(&plain) == Some(Meaning::Lost) && names_amount(&plain);
-    if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year || is_lost_money {
-        return ignored("no counts of a stage, by its head");
-    }
-    let stage = |ends: &[&str]| {
-        let lower = head.to_lowercase();
-        ends.iter().find_map(|end| {
-            let kept = lower.strip_suffix(end)?.len();
-            let name = head.get(..kept)?.trim_end_matches([' ', ':', '-', '–', '_', '(', ',']);
-            (!name.is_empty()).then(|| name.to_owned())
-        })
-    };
-    let head = head.trim_end_matches(')');
-    let found = if let Some(name) = stage(&["still open", "open", "offen"]) {
-        Role::StageOpen(name)
-    } else if let Some(name) = stage(&["moved on", "passed", "weiter"]) {
-        Role::StagePassed(name)
-    } else {
-        let name = stage(&["entered", "reached"]).unwrap_or_else(|| head.to_owned());
-        let name =
-            name.trim_start_matches("# of ").trim_start_matches("# ").trim_start_matches("Number of ").trim();
-        Role::StageEntered(name.to_owned())
-    };
-    (found, "whole numbers under a name of a stage".to_owned(), 0, None)
-}
-
-/// Words of what has numbers of its own, by which areas are called.
-const AREAS: [&str; 9] =
-    ["territory", "region", "zone", "district", "gebiet", "bezirk", "route", "store", "branch"];
-
-/// Words of quotas and of bookings that a head begins or ends with, and that no stage does.
-const MONEY_WORDS: [&str; 24] = [
-    "target",
-    "budget",
-    "goal",
-    "quota",
-    "soll",
-    "ziel",
-    "objectif",
-    "objetivo",
-    "obiettivo",
-    "cuota",
-    "budsjett",
-    "目標",
-    "actual",
-    "actuals",
-    "ist",
-    "realise",
-    "realisiert",
-    "consuntivo",
-    "realizado",
-    "utfall",
-    "gerealiseerd",
-    "wykonanie",
-    "act",
-    "実績",
-];
-
-/// Those that say of deals and meetings that they came to be: “Opps Actual”.
-const DONE_WORDS: [&str; 6] = ["actual", "actuals", "act", "ist", "realise", "realisiert"];
-
-/// Whether a head begins or ends with such a word: “Cum Actual”, “Ziel Neukunden”, and not “Budget confirmed”
-/// and “Opps Actual”.
-fn names_money(plain: &str) -> bool {
-    let counts_done = unknown_stages::is_known(plain);
-    let is_one = |word: Option<&str>| {
-        let is_money =
-            |word: &str| MONEY_WORDS.contains(&word) && !(counts_done && DONE_WORDS.contains(&word));
-        word.is_some_and(is_money)
-    };
-    is_one(plain.split(' ').next().filter(|word| *word != "budget" || *word == plain))
-        || is_one(plain.rsplit(' ').next())
-}
-
-/// Whether a head is nothing but the word of an area, and that it is a number of it: “Store No”.
-fn is_area(plain: &str) -> bool {
-    const NUMBERED: [&str; 6] = ["id", "no", "nr", "number", "code", "num"];
-    let is_one = |word: &str| AREAS.contains(&word);
-    plain.split(' ').any(is_one) && plain.split(' ').all(|word| is_one(word) || NUMBERED.contains(&word))
-}
-
-/// Whether a head ends in a word of an amount: “Open amount”, in thousands, counts nothing.
-fn ends_in_amount(plain: &str) -> bool {
-    const WORDS: [&str; 7] = ["amount", "betrag", "montant", "importe", "importo", "bedrag", "belopp"];
-    plain.rsplit(' ').next().is_some_and(|last| WORDS.contains(&last))
-}
-
-/// Whether a column is an amount by its head, and lies in no funnel: “Proposals amount” between counts of
-/// leads and of wins, never above the one and below the other, counts as they do.
-pub(super) fn is_amount_of_none(seen: &Seen<'_>, place: usize) -> bool {
-    let head = |at: usize| plain_head(seen.layout.heads.get(at).map_or("", String::as_str));
-    let own = head(place);
-    if !ends_in_amount(&own) {
-        return false;
-    }
-    let is_money = [Role::Quota, Role::Bookings].iter().any(|role| seen.having(role).next().is_some());
-    let is_count = |at: &usize| {
-        let is_of_money = |guess: &Guess| matches!(guess.role, Role::Quota | Role::Bookings);
-        let is_other = seen.guesses.get(*at).is_none_or(|of| of.iter().any(is_of_money));
-        let is_small = seen.shapes.get(*at).is_some_and(|shape| shape.is_small() && shape.percents == 0);
-        is_small && !is_other && !(is_money && ends_in_amount(&head(*at)))
-    };
-    let before = (0..place).rev().find(is_count);
-    let behind = (place + 1..seen.layout.heads.len()).find(is_count);
-    let value = |row: usize, at: usize| weak_heads::value(seen.grid.cell(row, at)).unwrap_or(0);
-    let lies_between = |row: usize| {
-        before.is_none_or(|at| value(row, at) >= value(row, place))
-            && behind.is_none_or(|at| value(row, at) <= value(row, place))
-    };
-    let is_open = own.split(' ').any(|word| ["open", "offen", "offener"].contains(&word));
-    let is_beside = before.or(behind).is_some();
-    is_open || !is_beside || !seen.layout.body.iter().all(|body| lies_between(body.row))
-}
-
-/// Whether a head names money: “Lost amount” counts nothing.
-fn names_amount(plain: &str) -> bool {
-    AMOUNT.split('|').any(|word| holds(plain, word))
-}
-
-/// Whether a column is the sum of those under nothing but a period, in every row.
-fn is_sum_of_periods(seen: &Seen<'_>, head: &str) -> bool {
-    use crate::history::import::values::{money, numbers::DecimalMark};
-    let heads = || seen.layout.heads.iter().enumerate();
-    let Some((own, _)) = heads().find(|(_, of)| *of == head) else { return false };
-    let periods: Vec<usize> =
-        heads().filter(|(at, of)| *at != own && is_period_alone(of)).map(|(at, _)| at).collect();
-    let read = |row: usize, at: usize| {
-        let written = money::written(seen.grid.cell(row, at));
-        written.and_then(|written| written.read(DecimalMark::Point)).unwrap_or(0)
-    };
-    let is_sum = |row: usize| {
-        let parts = periods.iter().map(|at| read(row, *at)).fold(0, i64::saturating_add);
-        parts == read(row, own)
-    };
-    periods.len() > 1 && seen.layout.body.iter().all(|body| is_sum(body.row))
-}
-
-/// Whether “Total opportunities” counts what came: beside one column of what was won and no stage but those
-/// of periods, and it is neither the sum of what was decided nor of the size of a quota.
-fn counts_deals(seen: &Seen<'_>, head: &str) -> bool {
-    let names_deals = |head: &str| DEALS.split('|').any(|word| holds(&plain_head(head), word));
-    let heads = || seen.layout.heads.iter().zip(seen.shapes).enumerate();
-    let Some((own, (_, shape))) = heads().find(|(_, (of, _))| *of == head) else { return false };
-    if !names_deals(head) || !shape.is_small() || seen.having(&Role::WonCount).count() != 1 {
-        return false;
-    }
-    let ends = [Role::WonCount, Role::LostCount, Role::OpenCount];
-    let ends = ends.iter().flat_map(|role| seen.having(role).map(|(at, _)| at).collect::<Vec<_>>());
-    let ends: Vec<usize> = ends.filter(|at| *at != own).collect();
-    let is_stage = |(at, (of, shape)): (usize, (&String, &Shape))| {
-        let plain = plain_head(of);
-        let is_named = is_stage_word(&plain) || names_deals(of);
-        let is_other = at != own && !ends.contains(&at) && shape.is_counts() && may_count(&plain);
-        is_other && is_named && crate::history::import::values::periods::period_in(of).is_none()
-    };
-    let value = |row: usize, at: usize| weak_heads::value(seen.grid.cell(row, at)).unwrap_or(0);
-    let is_sum =
-        |row: usize| ends.iter().map(|at| value(row, *at)).fold(0, i64::saturating_add) == value(row, own);
-    let is_quota =
-        |at: usize| weak_heads::are_alike(weak_heads::sum(seen, at), weak_heads::sum(seen, own), 10);
-    !heads().any(is_stage)
-        && !seen.layout.body.iter().all(|body| is_sum(body.row))
-        && !seen.having(&Role::Quota).any(|(at, _)| is_quota(at))
-}
-
-/// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
-pub(in crate::history::import) fn period_column(
-    seen: &Seen<'_>,
-    head: &str,
-    shape: &Shape,
-) -> Option<(Role, &'static str)> {
-    // “Q2 cumulative” is one of periods that are added up.
-    let is_added = |head: &str| {
-        crate::history::import::vocabulary::to_date::is_named(head)
-            && crate::history::import::vocabulary::heads::is_only_period(head)
-    };
-    let periods = seen.layout.heads.iter().zip(seen.shapes);
-    let periods: Vec<&Shape> = periods
-        .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
-        .map(|(_, shape)| shape)
-        .collect();
-    let is_year = crate::history::import::values::periods::is_year_alone(head);
-    let is_total =
-        crate::history::import::values::words::is_total(head) || (is_year && is_sum_of_periods(seen, head));
-    let counts_deals = || periods.is_empty() && counts_deals(seen, head);
-    if (!is_period_alone(head) && !is_total && !is_added(head)) || counts_deals() {
-        return None;
-    }
-    let is_money = periods.len() > 1
-        && periods.iter().all(|shape| shape.is_numbers() && shape.percents == 0)
-        && (seen.having(&Role::Quota).next().is_some() || periods.iter().any(|shape| !shape.is_small()));
-    match (is_money && shape.is_numbers() && shape.percents == 0, is_total) {
-        (true, false) => Some((Role::Bookings, "numbers under a period, of a rep")),
-        (true, true) => Some((Role::Bookings, "the total of the periods beside it")),
-        (false, _) => Some((Role::Ignored, "its head does not say what it counts")),
-    }
 }
