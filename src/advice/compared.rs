@@ -30,7 +30,7 @@ pub fn compared(
     evaluations: &mut Evaluations,
 ) -> Result<ComparedPlans, Pending> {
     let other = &on_the_luck_of(one, other);
-    let groups = groups(one, other);
+    let groups = with_supply_of_its_reps(groups(one, other), [one, other]);
     let hybrids = hybrids(one, other, &groups);
     // All are asked for before the first is waited for.
     let ends = [one, other].map(|plan| evaluations.of(&Variation::of(plan)));
@@ -62,6 +62,26 @@ fn groups(one: &Scenario, other: &Scenario) -> Vec<Vec<Difference>> {
         differences.iter().copied().filter(|difference| difference.kind() == kind).collect()
     };
     kinds.into_iter().map(of).collect()
+}
+
+/// The team in one group with new opportunities that the one plan says per rep and the other for all: 13.75 of
+/// each of 16 reps are the 220 of all, of which neither the reps nor what each has would say so alone.
+fn with_supply_of_its_reps(groups: Vec<Vec<Difference>>, plans: [&Scenario; 2]) -> Vec<Vec<Difference>> {
+    let is_of_reps = |difference: &Difference| {
+        let Difference::Supply(id) = *difference else { return false };
+        let [mine, theirs] = plans.map(|plan| plan.segment(id).map(|segment| segment.supply.of));
+        mine != theirs
+    };
+    let has = |group: &[Difference]| group.contains(&Difference::Team) || group.iter().any(is_of_reps);
+    let (together, mut apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| has(group));
+    let is_both = together.iter().flatten().any(|of| *of == Difference::Team)
+        && together.iter().flatten().any(is_of_reps);
+    if is_both {
+        apart.push(together.concat());
+    } else {
+        apart.extend(together);
+    }
+    apart
 }
 
 /// By the bits of a number, the one plan with the groups of these places from the other; none, where the

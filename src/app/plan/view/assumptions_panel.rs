@@ -2,8 +2,8 @@
 
 use super::greeting::{GreetingRoom, greeting};
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
-use super::segment_fields::{pipeline_fields, segment_choice, segment_list, variation_fields};
-use super::stage_rows::{stage_reading, stage_table, use_stages_in_hand};
+use super::segment_fields::{PipelineFields, segment_choice, segment_list, variation_fields};
+use super::stage_rows::{estimates_choice, stage_reading, stage_table, use_stages_in_hand};
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
 use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
@@ -34,6 +34,8 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
                 { stage_table(props, segment, &in_hand) }
                 { sourced(props, FieldId::Segment(id, SegmentField::DealSize), Assumption::DealSize(id)) }
+                // Below the facts: what is asked moves none of them.
+                { estimates_choice(props, segment) }
             </div>
             { refinements(props, segment) }
         </section>
@@ -54,7 +56,11 @@ fn refinements(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let folds = [
         ("fold-progress", words::progress_heading(scenario, format), progress),
         ("fold-team", words::team_heading(scenario, format), team_fields(props)),
-        ("fold-start", words::pipeline_heading(segment, format), pipeline_fields(props, segment)),
+        (
+            "fold-start",
+            words::pipeline_heading(segment, format),
+            html! { <PipelineFields ..props.clone() /> },
+        ),
         ("fold-variation", words::variation_heading(segment, format), variation_fields(props, segment)),
         ("fold-reading", words::reading_heading(props.plan.reading()), stage_reading(props, segment)),
         ("fold-sizes", words::sizes_heading(scenario, segment, format), size),

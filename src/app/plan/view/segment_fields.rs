@@ -136,28 +136,41 @@ fn named_seasons(props: &AssumptionsPanelProps, id: SegmentId) -> Html {
     }
 }
 
-/// What is open when the plan begins.
-pub(super) fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
-    let now = segment.pipeline();
+/// What is open when the plan begins. Choosing to list deals changes nothing yet: what the plan counted on
+/// holds until something is listed.
+#[component]
+pub(super) fn PipelineFields(props: &AssumptionsPanelProps) -> Html {
+    let wanted = use_state_eq(|| None::<SegmentId>);
+    let Some(segment) = props.plan.scenario().segment(props.segment) else { return Html::default() };
+    let (id, now) = (segment.id, segment.pipeline());
+    let is_waiting = *wanted == Some(id) && now.listed().is_none();
     let listed = now.listed().cloned().unwrap_or_else(OpenPipeline::default);
     let starts = [PipelineStart::Flowing, PipelineStart::Empty, PipelineStart::Listed(listed)];
-    let choices = starts.iter().map(|start| (words::pipeline_choice(start).to_owned(), start == now));
+    let is_chosen = |start: &PipelineStart| if is_waiting { start.listed().is_some() } else { start == now };
+    let choices = starts.iter().map(|start| (words::pipeline_choice(start).to_owned(), is_chosen(start)));
     let choices = choices.collect();
-    let id = segment.id;
-    let on_choose = props.on_action.reform(move |index: usize| {
-        Action::Segment(
-            id,
-            SegmentAction::Pipeline(starts.get(index).cloned().unwrap_or(PipelineStart::Flowing)),
-        )
-    });
+    let on_choose = {
+        let (on_action, wanted) = (props.on_action.clone(), wanted.clone());
+        Callback::from(move |index: usize| {
+            let start = starts.get(index).cloned().unwrap_or(PipelineStart::Flowing);
+            wanted.set(start.listed().map(|_| id));
+            if start.listed().is_none() {
+                on_action.emit(Action::Segment(id, SegmentAction::Pipeline(start)));
+            }
+        })
+    };
     html! {
         <>
             <div class="choices-below">{ choice_row(words::PIPELINE, "pipeline", choices, &on_choose) }</div>
-            if now.listed().is_some() {
+            if is_waiting || now.listed().is_some() {
                 { open_grid(props, segment) }
                 { plain(props, FieldId::Segment(id, SegmentField::Open)) }
                 <p class="assumptions-panel__aside" id="open-then">
-                    { words::open_then(props.plan.scenario(), segment, &props.format) }
+                    if is_waiting {
+                        { words::open_until_listed(now) }
+                    } else {
+                        { words::open_then(props.plan.scenario(), segment, &props.format) }
+                    }
                 </p>
             }
         </>

@@ -81,8 +81,10 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, in_h
         })
     };
     let [name, days] = words::STAGES_HEAD;
+    let has_long_times = segment.stages().iter().any(|stage| has_long_time(props, stage));
     html! {
-        <div class="stages" role="group" aria-label={words::STAGES} onfocusout={left}>
+        <div class="stages" role="group" aria-label={words::STAGES} onfocusout={left}
+            data-long-times={has_long_times.to_string()}>
             <div class="stages__head" aria-hidden="true">
                 <span>{ name }</span>
                 <span>{ words::reading_head(props.plan.reading()) }</span>
@@ -96,9 +98,17 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, in_h
                 <button type="button" id="add-stage" disabled={segment.stages().len() >= STAGES_MAX}
                     onclick={add}>{ words::ADD_STAGE }</button>
             </div>
-            { estimates_choice(props, segment) }
         </div>
     }
+}
+
+/// Whether a time takes more room than a number of days: `20 ± 14 days`.
+fn has_long_time(props: &AssumptionsPanelProps, stage: &Stage) -> bool {
+    const CHARACTERS: usize = 8;
+    let id = FieldId::Stage(stage.id, StageField::Time);
+    let text = words::field_text(id, &props.plan, &props.format);
+    let shown = words::resting(id, &text, props.plan.scenario(), &props.format).unwrap_or(text);
+    shown.chars().count() > CHARACTERS
 }
 
 /// How the percentages of the table read, and how well the length of the whole cycle is known.
@@ -232,7 +242,7 @@ fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
 
 /// How sure all estimates of the table are: it decides much of how far the futures lie apart, and nobody
 /// typed it.
-fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+pub(super) fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let stages = segment.stages().iter();
     let estimates: Vec<_> = stages.filter(|stage| Sureness::is_chosen(&stage.rate)).collect();
     let Some(first) = estimates.first() else {

@@ -6,7 +6,7 @@ use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::model::{
-    Arrivals, Excess, Joins, Month, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team,
+    Arrivals, Excess, Joins, Month, PipelineStart, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team,
 };
 
 /// What the team was understood as.
@@ -273,6 +273,18 @@ pub fn open_then(scenario: &Scenario, segment: &Segment, format: &Format) -> Opt
             format.day(first)
         )
     })
+}
+
+/// What the answer counts on while open deals are to be listed and none is.
+pub fn open_until_listed(now: &PipelineStart) -> &'static str {
+    match now {
+        PipelineStart::Flowing => {
+            "Until a deal is listed, the answer counts on opportunities having come in all along. \
+             “none”, if nothing is open."
+        }
+        PipelineStart::Empty => "Until a deal is listed, the answer counts on nothing being open.",
+        PipelineStart::Listed(_) => "",
+    }
 }
 
 /// “On average this plan brings $3.5M from deals already open and $6.6M from new ones.”

@@ -231,6 +231,9 @@ fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) 
 pub fn part_name(of: &[Difference], plans: [&Scenario; 2]) -> String {
     match of {
         [one] => name(*one, plans),
+        several if several.contains(&Difference::Team) && has_supply(several) => {
+            "Team and new opportunities".to_owned()
+        }
         several => {
             let kind = several.first().map(|difference| difference.kind());
             let count = several.len();
@@ -247,6 +250,10 @@ pub fn part_name(of: &[Difference], plans: [&Scenario; 2]) -> String {
             }
         }
     }
+}
+
+fn has_supply(of: &[Difference]) -> bool {
+    of.iter().any(|of| matches!(of, Difference::Supply(_)))
 }
 
 fn name(of: Difference, plans: [&Scenario; 2]) -> String {

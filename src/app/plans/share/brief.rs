@@ -8,7 +8,7 @@ use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, said};
 use crate::app::plan::words::{
     WON, band_of, chance_sentence, dots_title, field_label, middle_sentence, money_label, pipeline_heading,
-    segment_name, source, stage_name, target_label, team_heading,
+    refused_fields, segment_name, source, stage_name, target_label, team_heading,
 };
 use crate::app::plans::words::shown_name;
 use crate::app::words::{
@@ -33,11 +33,14 @@ pub fn brief(
     format: &Format,
 ) -> Html {
     let scenario = plan.scenario();
+    let refused: Vec<FieldId> = plan.refused_fields().collect();
     html! {
         <section class="brief" id="brief">
             <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
-            { for what_if.map(|words| html! { <p class="brief__what-if">{ words }</p> }) }
+            { for what_if.into_iter().chain(refused_fields(&refused)).map(|words| html! {
+                <p class="brief__what-if">{ words }</p>
+            }) }
             if let Some(answer) = answer {
                 <p class="brief__chance">{ chance_sentence(answer, format) }</p>
                 <p class="brief__change">{ middle_sentence(answer, format) }</p>

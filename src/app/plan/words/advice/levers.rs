@@ -41,6 +41,8 @@ pub fn lever_name(scenario: &Scenario, lever: Lever) -> String {
 pub fn lever_value(scenario: &Scenario, lever: Lever, value: f64, format: &Format) -> String {
     match lever {
         Lever::StageRate(_) | Lever::Attrition | Lever::Adherence => format.percent(value, 1),
+        // As near as it is typed and rounded: 13.8 of each rep are not 14.
+        Lever::Supply(_) if (0.995..99.5).contains(&value) => format.number(value, 1),
         Lever::Supply(_) => count(value, format),
         Lever::DealSize(_) => format.money_short(value, scenario.parts().currency),
         Lever::Cycle(_) | Lever::Reps | Lever::Deadline => format.number(value, 0),
