@@ -367,6 +367,8 @@ pub struct ComparedPlans {
     pub targets: [i64; 2],
     /// Middle result of each.
     pub middles: [f64; 2],
+    /// By how much the other's is more, to which the parts of it sum.
+    pub middle_difference: f64,
     /// What the other brings more in a future: the least in 9 of 10, the middle, the most in 9 of 10.
     pub more: [f64; 3],
     /// The same as places of dots.

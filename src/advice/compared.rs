@@ -187,6 +187,7 @@ fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<Compare
         dots: sorted.map(|totals| dots_of(&totals)),
         targets: [before.target, after.target],
         middles: [before.middle, after.middle],
+        middle_difference: after.middle - before.middle,
         more: [0.1, 0.5, 0.9].map(|p| quantile_of(&more, p)),
         more_dots: dots_of(&more),
         brings_more: wins / f64::from(trials.max(1)),

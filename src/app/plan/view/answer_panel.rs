@@ -65,10 +65,9 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     // Before the first run has begun there is no progress, and nothing to read either.
     let has_words = answer.is_some() || props.awaited.is_some() || props.failure.is_some();
     let settled = props.progress.is_none() && has_words;
-    let sentence = answer.map(|answer| words::chance_sentence(answer, &props.format));
-    let sentence = sentence.map(|words| match &props.what_if {
-        Some(_) => words::with_sliders(&words),
-        None => words,
+    let sentence = answer.map(|answer| match &props.what_if {
+        Some(_) => words::chance_with_sliders(answer, &props.format),
+        None => words::chance_sentence(answer, &props.format),
     });
     let sentence = sentence.or_else(|| props.awaited.as_ref().map(AttrValue::to_string));
     let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();

@@ -10,6 +10,15 @@ pub const ABOUT_THE_RUNS: &str = "How many futures were simulated, and how sure 
 
 /// The sentence everybody repeats.
 pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
+    chance_sentence_of("In", answer, format)
+}
+
+/// The same of what sliders have made of the plan.
+pub fn chance_with_sliders(answer: &Answer, format: &Format) -> String {
+    chance_sentence_of("With these sliders in", answer, format)
+}
+
+fn chance_sentence_of(begins: &str, answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
     let what = if parts.target.recurring_revenue().is_some() {
         "recurring revenue reaches"
@@ -17,16 +26,11 @@ pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
         "bookings reach"
     };
     format!(
-        "In {} simulated futures, {what} {} {}, if these assumptions hold.",
+        "{begins} {} simulated futures, {what} {} {}, if these assumptions hold.",
         of_100(answer.report.chance.value, format),
         format.money_short(answer.report.target.minor() as f64, parts.currency),
         deadline(&parts.calendar, format)
     )
-}
-
-/// The same of what sliders have made of the plan.
-pub fn with_sliders(sentence: &str) -> String {
-    sentence.replacen("In ", "With these sliders in ", 1)
 }
 
 /// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”

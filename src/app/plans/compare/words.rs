@@ -128,17 +128,12 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
         of_100(answer.brings_more, format)
     );
     // The table beside it adds up to what the middle results differ by, which is not the middle difference.
-    match middle_more(answer) {
-        Some(more) => format!("The middle result is {}. {between}", higher(more, currency, format)),
-        None => format!("In the same future it typically brings {}. {between}", signed(middle)),
+    if answer.parts.is_empty() {
+        format!("In the same future it typically brings {}. {between}", signed(middle))
+    } else {
+        let more = higher(answer.middle_difference, currency, format);
+        format!("The middle result is {more}. {between}")
     }
-}
-
-/// By how much the middle results differ, as the parts of the difference add up to it; none, where it is not
-/// told apart.
-fn middle_more(answer: &ComparedPlans) -> Option<f64> {
-    let parts = || answer.parts.iter().map(|part| part.adds_to_middle.value);
-    (!answer.parts.is_empty()).then(|| parts().sum())
 }
 
 /// “$180K lower”
@@ -185,7 +180,7 @@ pub fn adds(part: &ComparedPart, format: &Format) -> TableCell {
 
 /// What all parts add to the chance.
 pub fn sum(answer: &ComparedPlans, format: &Format) -> TableCell {
-    points(answer.parts.iter().map(|part| part.adds.value).sum::<f64>() * 100.0, None, format)
+    points(answer.difference.value * 100.0, None, format)
 }
 
 fn points(points: f64, error: Option<&str>, format: &Format) -> TableCell {
@@ -208,7 +203,7 @@ pub fn adds_to_middle(part: &ComparedPart, currency: Currency, format: &Format) 
 
 /// What all parts add to the middle result.
 pub fn sum_of_middles(answer: &ComparedPlans, currency: Currency, format: &Format) -> TableCell {
-    amount(middle_more(answer).unwrap_or_default(), None, currency, format)
+    amount(answer.middle_difference, None, currency, format)
 }
 
 fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) -> TableCell {
