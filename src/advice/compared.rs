@@ -64,8 +64,8 @@ fn groups(one: &Scenario, other: &Scenario) -> Vec<Vec<Difference>> {
     kinds.into_iter().map(of).collect()
 }
 
-/// The team in one group with new opportunities that the one plan says per rep and the other for all: 13.75 of
-/// each of 16 reps are the 220 of all, of which neither the reps nor what each has would say so alone.
+/// The team in one group with new opportunities that the one plan says per rep and the other for all: 13.75
+/// of each of 16 reps are the 220 of all, of which neither the reps nor what each has would say so alone.
 fn with_supply_of_its_reps(groups: Vec<Vec<Difference>>, plans: [&Scenario; 2]) -> Vec<Vec<Difference>> {
     let is_of_reps = |difference: &Difference| {
         let Difference::Supply(id) = *difference else { return false };

@@ -1,8 +1,8 @@
 //! What all segments share, read and written: the market, slippage, the fiscal year.
 
-use super::calendar::months::month_of;
 use super::grammar::text::split_range;
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
+use crate::model::month_names::month_of;
 use crate::model::{Market, Slippage};
 
 /// Reads an uncertain market: `certain`, `± 15%`, `± 15%, sizes 0.5` (the exponent of its factor on deal

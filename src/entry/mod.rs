@@ -46,7 +46,7 @@ pub use deal_size::read::{DEFAULT_DEAL_CV, echo_deal_size, read_deal_size, write
 pub use economics::{EconomicsField, read_economics, write_economics};
 pub use error::EntryError;
 pub use formatter::{Formatter, PlainFormatter, Rounded, StyledFormatter, month_name, write_day};
-pub use grammar::locale::{DayOrder, NumberStyle};
+pub use grammar::locale::NumberStyle;
 pub use grammar::number::{read_count, read_number, read_percent};
 pub use history::columns::HistoryColumn;
 pub use history::past_forecasts::{PAST_FORECASTS_MAX, PastForecasts, read_past_forecasts};

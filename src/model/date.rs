@@ -9,6 +9,27 @@ use std::fmt;
 #[serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)")]
 pub struct Date(NaiveDate);
 
+/// What comes first in a date with slashes: a fact of a locale, or of a whole file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayOrder {
+    /// 31/1/2027
+    DayFirst,
+    /// 1/31/2027
+    MonthFirst,
+}
+
+impl DayOrder {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::DayFirst => Self::MonthFirst,
+            Self::MonthFirst => Self::DayFirst,
+        }
+    }
+}
+
 impl TryFrom<(i32, u32, u32)> for Date {
     type Error = &'static str;
     fn try_from((year, month, day): (i32, u32, u32)) -> Result<Self, Self::Error> {

@@ -1,7 +1,8 @@
 //! The browser's `Intl` as a [`Formatter`]: amounts and dates in the reader's locale.
 
 use crate::app::format::Formatter;
-use crate::entry::{DayOrder, NumberStyle};
+use crate::entry::NumberStyle;
+use crate::model::DayOrder;
 use crate::model::{Currency, Date, Money};
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;

@@ -1,6 +1,6 @@
 //! What comes first in the dates of a whole text: one that has a single reading, `31/3/28`, decides for all.
 
-use crate::entry::grammar::locale::DayOrder;
+use crate::model::DayOrder;
 
 /// Months of a year: a larger number is a day.
 const MONTHS: u32 = 12;

@@ -4,11 +4,11 @@ use super::calendar_words::{
     DATE_FILLER, FOUR_MONTHS, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS, YEAR_WORDS,
 };
 use super::month_words::with_month_names;
-use super::months::month_of;
 use super::weekdays::without_weekday;
-use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, without};
 use crate::model::Date;
+use crate::model::DayOrder;
+use crate::model::month_names::month_of;
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@ pub(super) mod days;
 pub(super) mod how_often;
 pub(super) mod lengths;
 pub(super) mod month_words;
-pub(super) mod months;
 pub(super) mod named_times;
 pub(super) mod weekdays;
 pub(super) mod when_said;

@@ -1,7 +1,7 @@
 //! Months of a date that are no single word, as their English names: `3月`, `tháng 3`, `มี.ค.`, `31 ian.`
 
-use super::months::{ENGLISH, beside_a_year, month_of};
 use crate::entry::grammar::tokens::{Kind, Token};
+use crate::model::month_names::{ENGLISH_MONTHS, month_beside_a_year, month_of};
 
 /// Before the number of a month.
 const MONTH_BEFORE: &[&str] = &["tháng", "thg", "thang"];
@@ -35,12 +35,13 @@ pub(super) fn with_month_names(tokens: &[Token]) -> Vec<Token> {
     let mut is_thai = false;
     while let Some((first, others)) = rest.split_first() {
         let named = numbered(rest).or_else(|| joined(rest)).or_else(|| {
-            let month = beside_a_year(&first.text).filter(|_| has_year && first.kind == Kind::Word)?;
+            let month = month_beside_a_year(&first.text).filter(|_| has_year && first.kind == Kind::Word)?;
             Some((month, 1))
         });
         is_thai |= first.text.starts_with(|letter: char| ('\u{e00}'..='\u{e7f}').contains(&letter));
-        let name =
-            named.and_then(|(month, length)| Some((ENGLISH.get(usize::try_from(month).ok()? - 1)?, length)));
+        let name = named.and_then(|(month, length)| {
+            Some((ENGLISH_MONTHS.get(usize::try_from(month).ok()? - 1)?, length))
+        });
         if let Some((name, length)) = name {
             said.push(Token { kind: Kind::Word, text: (*name).to_owned(), ..first.clone() });
             rest = rest.get(length..).unwrap_or_default();

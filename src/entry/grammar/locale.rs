@@ -1,7 +1,7 @@
 //! What is taken from the reader's locale: marks of numbers, the order of dates, the day it is there.
 
 use super::number_words::WORDS;
-use crate::model::{Currency, Date};
+use crate::model::{Currency, Date, DayOrder};
 use std::borrow::Cow;
 
 /// How the reader's locale writes numbers and dates, and which day it is there.
@@ -15,15 +15,6 @@ pub struct NumberStyle {
     pub today: Option<Date>,
     /// Whether `mil` is a thousand, as in Spanish and Portuguese; else it is a million.
     pub mil_is_thousand: bool,
-}
-
-/// What comes first in a date with slashes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// 31/1/2027
-    DayFirst,
-    /// 1/31/2027
-    MonthFirst,
 }
 
 /// Regions whose English writes the month first.

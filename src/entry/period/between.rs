@@ -5,9 +5,9 @@ use super::entry::{Period, PeriodAround, PeriodEnd, ended, said_date, said_month
 use super::split_year::{PartOfYear, short_year, split_year};
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::duration;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, without};
 use crate::entry::reading::{Reading, Understood};
+use crate::model::month_names::month_of;
 use crate::model::{Date, Horizon};
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.

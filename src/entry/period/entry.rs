@@ -1,10 +1,11 @@
 //! What a text on the plan's time is read into, and what is around it.
 
 use crate::entry::EntryError;
+use crate::entry::NumberStyle;
 use crate::entry::calendar::days::Days;
 use crate::entry::formatter::month_name;
 use crate::entry::grammar::tokens::{Token, after, before};
-use crate::entry::{DayOrder, NumberStyle};
+use crate::model::DayOrder;
 use crate::model::limits::HORIZON_MONTHS_MAX;
 use crate::model::{Calendar, Date, Horizon};
 

@@ -8,12 +8,12 @@ use super::refused::why_not;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
-use crate::entry::calendar::months::month_of;
 use crate::entry::formatter::{month_name, write_day, write_month};
 use crate::entry::grammar::tokens::{Token, after, before, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::{EntryError, Formatter};
+use crate::model::month_names::month_of;
 use crate::model::{Calendar, DAYS_IN_PLAIN_MONTH, Date, Horizon};
 
 const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";

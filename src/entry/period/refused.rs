@@ -3,10 +3,10 @@
 use super::entry::{PeriodAround, said_date};
 use crate::entry::EntryError;
 use crate::entry::calendar::days::{Named, Stretch};
-use crate::entry::calendar::months::month_of;
 use crate::entry::calendar::named_times::without_a_last_day;
 use crate::entry::calendar::weekdays::without_weekday;
 use crate::entry::grammar::tokens::{Token, after, before, split};
+use crate::model::month_names::month_of;
 
 /// `1. KW 2027`, `I kw. 2027`: a week of the calendar to Germans, a quarter to Poles.
 fn quarter_or_week(said: &[Token]) -> Option<EntryError> {

@@ -3,10 +3,10 @@
 
 use super::entry::{Period, PeriodAround, PeriodEnd, said_month};
 use crate::entry::calendar::days::{Days, Named, Stretch, of_months};
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::tokens::{Kind, Token, without};
 use crate::entry::reading::{Reading, Understood};
 use crate::model::Date;
+use crate::model::month_names::month_of;
 
 /// `FY27-28`, `2027-28`: the fiscal year that begins in the one and ends in the other. Where the fiscal year
 /// is not said to begin in another month than January it may be two years, or the one from April to March, as

@@ -3,13 +3,13 @@
 use super::whose::before_each;
 use crate::entry::EntryError;
 use crate::entry::calendar::how_often::per_month;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::typed;
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
 use crate::entry::grammar::words::{THINGS, TIMES};
 use crate::entry::team::words::{OPENERS, PEOPLE};
+use crate::model::month_names::month_of;
 
 /// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
 pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {

@@ -1,11 +1,11 @@
 //! Seasons of new opportunities, read and written: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from
 //! January.
 
-use crate::entry::calendar::months::month_of;
 use crate::entry::{
     EntryError, Formatter, NumberStyle, month_name, normalised, read_count, read_number, read_percent,
 };
 use crate::model::Supply;
+use crate::model::month_names::month_of;
 
 const EXAMPLE: &str = "none, Dec 150%, Aug 50%, or twelve numbers from January";
 

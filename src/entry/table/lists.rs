@@ -3,12 +3,12 @@
 //! things.
 
 use super::separated::read_table;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::quoted;
 use crate::entry::open_deals::alike::in_runs;
 use crate::entry::open_deals::read::{is_plain_deal, stage_in_list};
 use crate::entry::team::read::{is_plain_rep, joined, said_besides};
 use crate::entry::{Formatter, month_name, write_money};
+use crate::model::month_names::month_of;
 use crate::model::{Currency, Money, RepGroup, Scenario, Segment, Supply};
 
 /// Rows of a grid, each with a text for each of its columns.

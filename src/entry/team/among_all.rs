@@ -4,10 +4,10 @@
 use super::people::count_in;
 use super::words::{PEOPLE, THERE, is_clause_word};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Kind, Token};
 use crate::entry::grammar::words::{FILLER, THINGS};
+use crate::model::month_names::month_of;
 use crate::model::{GroupId, RepGroup};
 
 /// Words that say which ones some of them are.

@@ -3,13 +3,13 @@
 use super::words::is_clause_word;
 use crate::entry::EntryError;
 use crate::entry::calendar::lengths::duration;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::{cells, heading};
 use crate::entry::grammar::number::{in_words, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::money::amount::amounts;
 use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::month_names::month_of;
 use crate::model::{Currency, Date, Horizon, Joins, Scenario};
 
 /// A column of a spreadsheet's list of reps.

@@ -4,13 +4,13 @@
 use super::people::{count_in, is_count};
 use super::some_of_them::said_elsewhere;
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Kind, Token, tokens, without};
 use crate::entry::grammar::words::FILLER;
 use crate::model::RepGroup;
+use crate::model::month_names::month_of;
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 const HIRES: &str = "8 reps, 2 hires from April; 2 hires from July";

@@ -11,16 +11,16 @@ use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team
 use super::wording::{added, reworded, without_team};
 use super::words::{OPENERS, PEOPLE, is_clause_word};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::{month_of, names_no_person};
 use crate::entry::grammar::lines::{row, unquoted};
-use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::meant::in_digits;
 use crate::entry::grammar::number::{LETTER, multiplier, whole_number};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
 use crate::entry::money::amount::{amounts, one_in};
+use crate::model::DayOrder;
 use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::month_names::{month_of, names_month_and_no_person};
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
@@ -334,8 +334,9 @@ impl Reader<'_> {
         }
         // “Jane” begins as janeiro does, and “Marco” is março.
         let is_person = |first: &Token| ["Jane", "Marc", "Marco"].contains(&first.raw.as_str());
-        let is_month =
-            |first: &Token| first.kind == Kind::Word && names_no_person(&first.text) && !is_person(first);
+        let is_month = |first: &Token| {
+            first.kind == Kind::Word && names_month_and_no_person(&first.text) && !is_person(first)
+        };
         if clause.first().is_some_and(is_month) {
             // “Ada, 700k, April”, but not “Doe, Jane, 700k”
             group.joins = Joins::InMonth(month_in(self.plan, self.order, clause)?);

@@ -8,12 +8,12 @@ use super::quota::is_year;
 use super::some_of_them::some_of_them;
 use super::words::{PEOPLE, REGIONS, SEVERAL, is_clause_word};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::{month_of, names_no_person};
 use crate::entry::grammar::currency::may_be_name;
 use crate::entry::grammar::lines::row;
 use crate::entry::grammar::tokens::{Token, before, tokens, without};
 use crate::entry::grammar::words::FILLER;
 use crate::entry::money::amount::one_in;
+use crate::model::month_names::{month_of, names_month_and_no_person};
 use crate::model::{GroupId, Joins, Money, RepGroup};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
@@ -84,7 +84,8 @@ impl Reader<'_> {
             let is_name = !name.is_empty()
                 && !name.iter().enumerate().any(|(at, word)| {
                     // Some months of further languages are names: Martie, Maret.
-                    let is_month = names_no_person(&word.text) || (at > 0 && month_of(&word.text).is_some());
+                    let is_month =
+                        names_month_and_no_person(&word.text) || (at > 0 && month_of(&word.text).is_some());
                     is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || is_month
                 })
                 && !name.iter().all(|word| word.is(NO_NAMES));

@@ -54,7 +54,7 @@ pub(in crate::entry) fn is_range(clause: &[Token]) -> bool {
 pub(in crate::entry) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
     for at in 1..all.len() {
         let is_month = all.get(at).is_some_and(|month| {
-            month.kind == Kind::Word && crate::entry::calendar::months::month_of(&month.text).is_some()
+            month.kind == Kind::Word && crate::model::month_names::month_of(&month.text).is_some()
         });
         if let Some(word) = all
             .get_mut(at - 1)

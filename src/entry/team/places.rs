@@ -3,13 +3,13 @@
 use super::named::segment_of;
 use crate::entry::EntryError;
 use crate::entry::calendar::days::{Days, Named, Stretch};
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::unquoted;
-use crate::entry::grammar::locale::DayOrder;
 use crate::entry::grammar::number::whole_number;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Token, split};
+use crate::model::DayOrder;
 use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::month_names::month_of;
 use crate::model::{Date, Joins, Scenario, Segment, SegmentId, Stage, StageRecord};
 
 /// Where a rep works, or what a rep did there.

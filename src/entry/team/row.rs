@@ -6,12 +6,12 @@ use super::places::joins_in;
 use super::quota::may_be_of_all;
 use super::words::{OPENERS, SUPPORT};
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::column_amounts::in_currency;
 use crate::entry::grammar::lines::{cells, unquoted};
 use crate::entry::grammar::tokens::{tokens, without};
 use crate::entry::grammar::words::MONEY_THINGS;
 use crate::entry::money::amount::one_in;
+use crate::model::month_names::month_of;
 use crate::model::{GroupId, Money, RepGroup};
 
 const EXAMPLE: &str = "12 reps, quota 600k";

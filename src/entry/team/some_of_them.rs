@@ -3,10 +3,10 @@
 use super::people::count_in;
 use super::words::PEOPLE_NAMED;
 use crate::entry::EntryError;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::number::{in_words, whole_number};
 use crate::entry::grammar::tokens::{Token, after, split, tokens};
 use crate::model::RepGroup;
+use crate::model::month_names::month_of;
 
 /// Words behind the number of those of a team that are told apart.
 const OF_THEM: &[&str] =

@@ -2,8 +2,8 @@
 
 use super::quota::says_each;
 use super::words::PEOPLE;
-use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::tokens::{Token, before, tokens};
+use crate::model::month_names::month_of;
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 

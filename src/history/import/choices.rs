@@ -1,8 +1,8 @@
 //! What a person chose where a file could be read otherwise, and what is asked.
 
 use super::table::text::Encoding;
-use super::values::days::DayOrder;
 use super::values::numbers::DecimalMark;
+use crate::model::DayOrder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -5,10 +5,11 @@ use super::columns::column::Columns;
 use super::columns::shapes::Shape;
 use super::table::grid::Grid;
 use super::table::layout::Layout;
-use super::values::days::{DayOrder, Moment, read_day_or_serial};
+use super::values::days::{Moment, read_day_or_serial};
 use super::values::money;
 use super::values::numbers::{DecimalMark, MarkProof};
 use super::values::words::{holds, words};
+use crate::model::DayOrder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

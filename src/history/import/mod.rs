@@ -49,7 +49,7 @@ pub use reading::{
 pub use refusal::{BYTES_MAX, COLUMNS_MAX, ROWS_MAX, Refusal};
 pub use reps::team::{lacks_currency, team_history};
 pub use table::text::Encoding;
-pub use values::days::{DayOrder, Moment};
+pub use values::days::Moment;
 pub use values::numbers::DecimalMark;
 
 use understand::understand;

@@ -1,6 +1,6 @@
 //! Two plans beside each other: what differs, plans in between, and parts that sum to the difference.
 
-use crate::support::{reference, root, scenario};
+use crate::support::{reference, reference_team, root, scenario};
 use plumbline::advice::{ComparedPlans, Evaluations, compared};
 use plumbline::analysis::{Collection, Comparison, Run};
 use plumbline::engine::Simulator;
@@ -188,20 +188,16 @@ fn plans_of_other_shapes_are_compared() {
 /// a team, differ in nothing that adds to the chance.
 #[test]
 fn reps_and_what_each_of_them_has_are_one_part() {
-    let whole = changed(|json| {
-        json["segments"][0]["supply"] = serde_json::json!({"per_month": 200});
-        json.as_object_mut().unwrap().remove("team");
-        json["target"]["amount"] = 2_900_000.into();
-    });
-    let answer = comparison(&whole, &scenario(&reference()));
+    let team = scenario(&reference_team());
+    let whole = changed(|json| json["target"]["amount"] = 2_900_000.into());
+    let answer = comparison(&whole, &team);
     let both = answer.parts.iter().find(|part| part.of.contains(&Difference::Team)).unwrap();
     assert!(both.of.contains(&Difference::Supply(SegmentId(1))), "{:?}", both.of);
     assert!(both.adds.value.abs() < 0.01, "{:?}", both.adds);
     assert_eq!(answer.parts.len(), 2);
     // Where both say it in one way, reps and what each has are told apart.
-    let fewer = changed(|json| {
-        json["segments"][0]["supply"]["per_month"] = 9.into();
-        json["team"]["groups"][0]["count"] = 22.into();
-    });
-    assert_eq!(comparison(&scenario(&reference()), &fewer).parts.len(), 2);
+    let mut fewer = reference_team();
+    fewer["segments"][0]["supply"]["per_month"] = 9.into();
+    fewer["team"]["groups"][0]["count"] = 22.into();
+    assert_eq!(comparison(&team, &scenario(&fewer)).parts.len(), 2);
 }

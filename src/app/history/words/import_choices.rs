@@ -1,6 +1,7 @@
 //! Names of what may be said of a file by hand.
 
-use crate::history::import::{DayOrder, DecimalMark, Encoding, Meaning, Role, RowKind};
+use crate::history::import::{DecimalMark, Encoding, Meaning, Role, RowKind};
+use crate::model::DayOrder;
 
 pub fn meaning(of: Meaning) -> &'static str {
     match of {

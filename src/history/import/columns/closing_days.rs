@@ -7,10 +7,11 @@ use super::shapes::Shape;
 use super::stage_heads::is_no_entry;
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::titles;
-use crate::history::import::values::days::{DayOrder, read_day};
+use crate::history::import::values::days::read_day;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::status::{is_of_accepted, is_stage_of_days, meaning_of};
 use crate::model::Date;
+use crate::model::DayOrder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of days on which something else happens to what was won or lost.

@@ -1,7 +1,7 @@
 //! Columns of a file, each with its role.
 
 use crate::history::import::choices::{Ask, Role};
-use crate::history::import::values::days::DayOrder;
+use crate::model::DayOrder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -3,7 +3,8 @@
 use super::seen::Seen;
 use super::shapes::Shape;
 use crate::history::import::choices::Role;
-use crate::history::import::values::days::{DayOrder, Moment, read_day};
+use crate::history::import::values::days::{Moment, read_day};
+use crate::model::DayOrder;
 
 /// Whether most cells of a column are days.
 pub(super) fn is_of_days(seen: &Seen<'_>, at: usize) -> bool {

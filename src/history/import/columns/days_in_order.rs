@@ -7,8 +7,9 @@ use super::seen::Seen;
 use super::shapes::Shape;
 use super::stage_heads::stage_name;
 use crate::history::import::choices::Role;
-use crate::history::import::values::days::{DayOrder, read_day};
+use crate::history::import::values::days::read_day;
 use crate::history::import::values::words::{holds, words};
+use crate::model::DayOrder;
 
 /// Words of days long before any sale.
 const LONG_BEFORE: &str = "since|seit|depuis|desde|dal|sinds|sedan|siden|contract|birth|birthday|dob|\

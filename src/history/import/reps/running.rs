@@ -5,6 +5,7 @@ use crate::history::import::facts::Sheet;
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, key, words};
 use crate::history::import::vocabulary::to_date::{TO_DATE_OF_MONTH, TO_DATE_OF_QUARTER, is_named};
+use crate::model::month_names::whole_month_of;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Chances below which rows that never fall are taken for more than luck.
@@ -208,7 +209,7 @@ fn rises_beside(sheet: &Sheet<'_>, columns: &[usize]) -> bool {
 
 /// The month of a period: `2027-05`, `05/2027`, `May 27`, a day.
 fn month_in(cell: &str) -> Option<u32> {
-    let named = words(cell).split(' ').find_map(crate::history::import::values::days::month_named);
+    let named = words(cell).split(' ').find_map(whole_month_of);
     let numbers: Vec<&str> =
         cell.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     let numbered = match numbers.as_slice() {
@@ -217,7 +218,7 @@ fn month_in(cell: &str) -> Option<u32> {
         [month, year] if year.len() == 4 => month.parse().ok(),
         _ => None,
     };
-    named.and_then(|at| u32::try_from(at + 1).ok()).or(numbered).filter(|month| (1..=12).contains(month))
+    named.or(numbered).filter(|month| (1..=12).contains(month))
 }
 
 /// The year that the cell of a period names: in four digits, or in the last two of `Jan 27` and `FY27`.

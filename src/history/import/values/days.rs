@@ -1,27 +1,7 @@
 //! Days as systems write them, and which of two orders of day and month a file uses.
 
-use crate::model::Date;
+use crate::model::{Date, DayOrder, month_names};
 use serde::{Deserialize, Serialize};
-
-/// What comes first in `3/1/2027`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DayOrder {
-    /// 3 January.
-    DayFirst,
-    /// 1 March.
-    MonthFirst,
-}
-
-impl DayOrder {
-    /// The other one.
-    pub(in crate::history::import) fn other(self) -> Self {
-        match self {
-            Self::DayFirst => Self::MonthFirst,
-            Self::MonthFirst => Self::DayFirst,
-        }
-    }
-}
 
 /// A day, and the minute of it, which only orders what happened on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -71,48 +51,10 @@ impl Written {
     }
 }
 
-/// Beginnings of months' names, without accents, in many languages.
-const MONTHS: [&str; 12] = [
-    "jan ene gen januar janvier oca stycz led tammi янв січ",
-    "feb fev fevr febr sub lut unor helmi фев лют",
-    "mar mrz maer mars maa mrt marz brez мар бер",
-    "apr avr abr nis kwie dub huhti апр кві",
-    "may mai mag mei maj kvet touko май мая трав",
-    "jun juin giu haz czerw cervn kesa июн чер",
-    "jul juil lug tem lip cervenc heina июл лип",
-    "aug aou ago agu sier srp elok авг сер",
-    "sep set sept eyl wrze zar syys сен вер",
-    "oct okt out ott eki pazd rij loka окт жов",
-    "nov kas list marras ноя лис",
-    "dec dez dic des ara grud pros joulu дек гру",
-];
-
-/// The month of a word that is its whole name, or the usual short form, in several languages.
-pub(in crate::history::import) fn month_named(word: &str) -> Option<usize> {
-    const WHOLE: [&str; 12] = [
-        "jan january januar janvier enero gennaio janeiro januari",
-        "feb february februar fevrier febrero febbraio fevereiro februari",
-        "mar march marz mars marzo marco maart",
-        "apr april avril abril aprile",
-        "may mai mayo maggio maio mei maj",
-        "jun june juni juin junio giugno junho",
-        "jul july juli juillet julio luglio julho",
-        "aug august aout agosto augustus augusti",
-        "sep sept september septembre septiembre settembre setembro",
-        "oct okt october oktober octobre octubre ottobre outubro",
-        "nov november novembre noviembre novembro",
-        "dec dez dic december dezember decembre diciembre dicembre dezembro",
-    ];
-    WHOLE.iter().position(|names| names.split(' ').any(|name| name == word))
-}
-
+/// The month that a word is in a day, beside the number of a year.
 fn month_of(word: &str) -> Option<u32> {
     let word = super::words::words(word);
-    let found = MONTHS.iter().position(|names| {
-        names.split(' ').any(|name| word.starts_with(name) && (word.len() <= 4 || name.len() >= 3))
-    });
-    // “march” and “mai” begin like other words: a month's name has at most 12 letters.
-    found.filter(|_| word.chars().count() <= 12).and_then(|at| u32::try_from(at + 1).ok())
+    month_names::month_of(&word).or_else(|| month_names::month_beside_a_year(&word))
 }
 
 /// Reads a day: `2027-01-31`, also with a time, `31.1.27`, `1/31/2027`, `31 Jan 2027`, `Jan 31, 2027`,
@@ -268,4 +210,35 @@ fn named_month(text: &str) -> Option<Date> {
     let [first, second] = numbers.as_slice() else { return None };
     let (year, day) = if first.len() == 4 { (*first, *second) } else { (*second, *first) };
     Date::new(year_of(year)?, month?, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DayOrder, read_day};
+
+    #[test]
+    fn days_are_read_in_many_languages() {
+        let read = |text: &str| {
+            let day = read_day(text)?.read(DayOrder::DayFirst)?.day;
+            Some((day.year(), day.month(), day.day()))
+        };
+        let days = [
+            ("15 marraskuuta 2027", 11),
+            ("15 maaliskuuta 2027", 3),
+            ("15 ianuarie 2027", 1),
+            ("15 červen 2027", 6),
+            ("15 cze 2027", 6),
+            ("15 szeptember 2027", 9),
+            ("15 Φεβρουαρίου 2027", 2),
+            ("15 gruodžio 2027", 12),
+            ("15. jūnijs 2027", 6),
+            ("15 de setembre de 2027", 9),
+            ("15-Okt-2027", 10),
+        ];
+        for (text, month) in days {
+            assert_eq!(read(text), Some((2027, month, 15)), "{text}");
+        }
+        // November in Polish and Czech, October in Croatian.
+        assert_eq!(read("15 listopada 2027"), None);
+    }
 }

@@ -1,5 +1,6 @@
 //! Quarters, halves, months and years in heads.
 
+use crate::model::month_names::{ENGLISH_MONTHS, whole_month_of};
 use std::borrow::Cow;
 
 /// A text as words, with the quarters, halves and months of Chinese, Japanese and Korean as English ones.
@@ -26,8 +27,7 @@ pub(in crate::history::import) fn western(text: &str) -> Cow<'_, str> {
     {
         plain = names.iter().fold(plain, |plain, name| plain.replace(name, half));
     }
-    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    for (at, month) in months.iter().enumerate().rev() {
+    for (at, month) in ENGLISH_MONTHS.iter().enumerate().rev() {
         for sign in ["月", "월"] {
             plain = plain.replace(&format!("0{}{sign}", at + 1), &format!(" {month} "));
             plain = plain.replace(&format!("{}{sign}", at + 1), &format!(" {month} "));
@@ -58,7 +58,7 @@ pub(in crate::history::import) fn kind_of(period: &str) -> String {
     if super::words::is_total(period) {
         return String::new();
     }
-    let of_word = |word: &str| match super::days::month_named(word) {
+    let of_word = |word: &str| match whole_month_of(word) {
         Some(_) => "month".to_owned(),
         None => word.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect(),
     };
@@ -80,7 +80,7 @@ pub(in crate::history::import) fn period_in(head: &str) -> Option<String> {
         // `Jan26` is written as `Jan 26` is.
         let name = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let digits = word.len() - name.len();
-        matches!(digits, 0 | 2 | 4) && super::days::month_named(name).is_some()
+        matches!(digits, 0 | 2 | 4) && whole_month_of(name).is_some()
     };
     let is_period = |word: &str| {
         let mut letters = word.chars();
@@ -135,8 +135,7 @@ pub(in crate::history::import) fn place_of(period: &str) -> Option<(PeriodKind, 
         let last = plain.rsplit(' ').next().map(|word| word.trim_start_matches(char::is_alphabetic));
         last.filter(|word| two(word)).and_then(|word| word.parse::<u32>().ok()).map(|year| 2000 + year)
     };
-    let month = parts.iter().find_map(|(name, _)| super::days::month_named(name));
-    if let Some(month) = month.and_then(|at| u32::try_from(at + 1).ok()) {
+    if let Some(month) = parts.iter().find_map(|(name, _)| whole_month_of(name)) {
         return Some((PeriodKind::Month, year.or_else(short).unwrap_or(0), month));
     }
     let kinds = [

@@ -5,7 +5,8 @@ use super::{ImportPage, OpenFile, Shown};
 use crate::app::components::{Folded, fold};
 use crate::app::history::words;
 use crate::entry::month_name;
-use crate::history::import::{Choices, DayOrder, DecimalMark, Encoding, Fact, RowKind};
+use crate::history::import::{Choices, DecimalMark, Encoding, Fact, RowKind};
+use crate::model::DayOrder;
 use yew::prelude::*;
 
 const KINDS: [RowKind; 4] = [RowKind::Opportunity, RowKind::Change, RowKind::Rep, RowKind::RepPeriod];

@@ -1,14 +1,14 @@
-//! Names of months, in full and in short, as several languages write them.
+//! Names of months, in full and in short, as several languages write them: in fields and in files.
 //!
 //! No name may be a word that a field uses otherwise, or a person's: whatever names a month is no name of a
 //! rep. So the languages of Latin letters beyond the first eleven have their names in full alone, without
 //! those of two months (`listopad`, and Croatian `lip`, which is July to Poles) and without those that people
 //! have; short and personal ones (`avg`, `sub`, `noi`, `Ian`, `Julius`) are months beside the number of a
-//! year only ([`beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of a
-//! name for a name ([`names_no_person`]).
+//! year only ([`month_beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of a
+//! name for a name ([`names_month_and_no_person`]).
 
 /// In English.
-pub(super) const ENGLISH: [&str; 12] = [
+pub const ENGLISH_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -26,7 +26,7 @@ pub(super) const ENGLISH: [&str; 12] = [
 /// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, and Polish in
 /// two cases. Without accents. `listopad` is November in Polish and October in Croatian: it names none.
 const NAMES: [[&str; 12]; 11] = [
-    ENGLISH,
+    ENGLISH_MONTHS,
     [
         "januar",
         "februar",
@@ -199,20 +199,21 @@ const WHOLE: [&str; 12] = [
 ];
 
 /// Short forms and personal names that are months beside the number of a year, by month: Romanian, Turkish,
-/// Hungarian, Slovene and Slovak, Indonesian.
+/// Hungarian, Slovene and Slovak, Indonesian, Finnish, Czech; names in full of Estonian, Latvian, Lithuanian
+/// and Catalan. `srp` and `lis` name none: they are two months in Czech and in Croatian.
 const BESIDE_A_YEAR: [&str; 12] = [
-    "ian oca",
-    "sub",
-    "",
-    "nis",
-    "",
-    "junius junija juna haz iun",
-    "julius julija jula iul tem",
-    "augusta agu ags avg",
-    "eyl szept",
-    "eki",
-    "noi kas",
-    "des ara",
+    "ian oca tammi led jaanuar jaan janvaris sausio sausis gener",
+    "sub helmi veebruar veebr februaris vasario vasaris",
+    "maalis kovo kovas",
+    "nis huhti dub aprill balandzio balandis",
+    "touko maijs maig geguzes geguze kve",
+    "junius junija juna haz iun kesa juuni junijs juny birzelio birzelis",
+    "julius julija jula iul tem heina juuli julijs juliol liepos liepa",
+    "augusta agu ags avg elo augusts rugpjucio rugpjutis",
+    "eyl szept syys zar septembris setembre rugsejo rugsejis",
+    "eki loka rij oktoober oktobris spalio spalis",
+    "noi kas marras novembris lapkricio lapkritis",
+    "des ara joulu detsember dets decembris desembre gruodzio gruodis",
 ];
 
 /// In other scripts, by month, in full and in short, without accents: Russian in three cases, Bulgarian,
@@ -248,7 +249,7 @@ const OTHER_SCRIPTS: [&str; 12] = [
 
 /// The month that a word names: in full, or its first three letters or more, where these are of one month
 /// only.
-pub(in crate::entry) fn month_of(word: &str) -> Option<u32> {
+pub fn month_of(word: &str) -> Option<u32> {
     let word = plain_name(word);
     if !word.is_ascii()
         && let Some(month) = listed(&OTHER_SCRIPTS, &word).or_else(|| {
@@ -271,9 +272,20 @@ pub(in crate::entry) fn month_of(word: &str) -> Option<u32> {
     of_first_languages(&word)
 }
 
+/// The month that a word is by its whole name, or by the usual short form, in the languages of the West: for
+/// heads of tables, where `Marca` is a brand and `Set` no September.
+pub fn whole_month_of(word: &str) -> Option<u32> {
+    const LANGUAGES: usize = 9;
+    const USUAL: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct okt", "nov", "dec dez dic"];
+    let word = plain_name(word);
+    let named = NAMES.iter().take(LANGUAGES).find_map(|names| listed(names, &word));
+    named.or_else(|| listed(&USUAL, &word))
+}
+
 /// Whether a word names a month in one of the first languages, in which no month is a person’s name that is
 /// looked for.
-pub(in crate::entry) fn names_no_person(word: &str) -> bool {
+pub fn names_month_and_no_person(word: &str) -> bool {
     let word = plain_name(word);
     word.chars().count() > 2 && of_first_languages(&word).is_some()
 }
@@ -293,7 +305,7 @@ fn of_first_languages(word: &str) -> Option<u32> {
 }
 
 /// The month that a word names beside the number of a year, which is a word or a name otherwise.
-pub(super) fn beside_a_year(word: &str) -> Option<u32> {
+pub fn month_beside_a_year(word: &str) -> Option<u32> {
     listed(&BESIDE_A_YEAR, &plain_name(word))
 }
 
@@ -320,17 +332,17 @@ fn without_accent(letter: char) -> Option<char> {
         'ύ' | 'ϋ' | 'ΰ' => Some('υ'),
         'ώ' => Some('ω'),
         'أ' | 'إ' | 'آ' => Some('ا'),
-        'à'..='å' => Some('a'),
+        'à'..='å' | 'ā' => Some('a'),
         'ç' | 'č' | 'ć' => Some('c'),
-        'è'..='ë' | 'ě' => Some('e'),
+        'è'..='ë' | 'ě' | 'ė' | 'ē' => Some('e'),
         'ğ' => Some('g'),
-        'ì'..='ï' | 'ı' => Some('i'),
+        'ì'..='ï' | 'ı' | 'ī' => Some('i'),
         'ł' => Some('l'),
         'ń' => Some('n'),
         'ò'..='ö' => Some('o'),
         'ř' => Some('r'),
         'ś' | 'š' | 'ş' => Some('s'),
-        'ù'..='ü' | 'ů' => Some('u'),
+        'ù'..='ü' | 'ů' | 'ū' => Some('u'),
         'ý' => Some('y'),
         'ź' | 'ż' | 'ž' => Some('z'),
         other => Some(other),
@@ -339,7 +351,7 @@ fn without_accent(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BESIDE_A_YEAR, NAMES, OTHER_SCRIPTS, WHOLE, beside_a_year, month_of};
+    use super::{BESIDE_A_YEAR, NAMES, OTHER_SCRIPTS, WHOLE, month_beside_a_year, month_of};
 
     #[test]
     fn every_name_is_of_one_month() {
@@ -355,7 +367,7 @@ mod tests {
         }
         for (month, names) in (1..).zip(BESIDE_A_YEAR) {
             for name in names.split_whitespace() {
-                assert_eq!(beside_a_year(name), Some(month), "{name}");
+                assert_eq!(month_beside_a_year(name), Some(month), "{name}");
                 assert_eq!(month_of(name), None, "{name}");
             }
         }
