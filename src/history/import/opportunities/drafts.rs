@@ -88,7 +88,8 @@ impl<'a> Around<'a> {
         let closes = |role: &Role| {
             crate::history::import::vocabulary::status::is_closing(sheet.cell(row, sheet.at(role)))
         };
-        if (closes(&Role::Status) || (sheet.at(&Role::Status).is_none() && closes(&Role::Stage)))
+        if self.statuses.has_closing
+            && (closes(&Role::Status) || (sheet.at(&Role::Status).is_none() && closes(&Role::Stage)))
             && !sheet
                 .choices
                 .statuses

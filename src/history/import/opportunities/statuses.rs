@@ -26,6 +26,8 @@ pub struct Status {
 pub(in crate::history::import) struct Statuses {
     pub(in crate::history::import) all: Vec<Status>,
     by_key: BTreeMap<String, usize>,
+    /// Whether one of them says that an opportunity is closed, and not how.
+    pub(in crate::history::import) has_closing: bool,
     /// What flags that say only whether a row was won leave to other columns.
     pub(in crate::history::import) not_won: super::not_won::NotWon,
     pub(in crate::history::import) asks: Vec<Ask>,
@@ -105,6 +107,7 @@ pub(in crate::history::import) fn statuses_of(
                 statuses.all.push(status);
                 say.push(RowsSay::default());
                 unknown.push(meaning_of(text).is_none());
+                statuses.has_closing |= is_closing(text);
                 statuses.all.len() - 1
             });
             let is_from =

@@ -63,6 +63,9 @@ pub(in crate::history::import) fn read_day(text: &str) -> Option<Written> {
     if text.len() < 6 || text.len() > 48 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    if let Some(day) = iso_day(text) {
+        return Some(Written::Plain(Moment { day, minute: 0 }));
+    }
     let western = of_era(text);
     let (date, rest) = split_time(western.as_deref().unwrap_or(text));
     // 2027年1月31日, 2027년 1월 31일
@@ -110,6 +113,17 @@ pub(in crate::history::import) fn read_day(text: &str) -> Option<Written> {
     let (first, second) = (numbers.0, numbers.1);
     let is_day = first.min(second) <= 12 && (1..=31).contains(&first) && (1..=31).contains(&second);
     is_day.then_some(Written::Slashes { first, second, year, minute })
+}
+
+/// `2027-01-31`, as most files write all of their days: read without a look at other notations.
+fn iso_day(text: &str) -> Option<Date> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *text.as_bytes() else { return None };
+    let digits = |digits: &[u8]| {
+        let digit = |number: u32, byte: &u8| Some(number * 10 + char::from(*byte).to_digit(10)?);
+        digits.iter().try_fold(0, digit)
+    };
+    let year = i32::try_from(digits(&[a, b, c, d])?).ok().filter(|year| (1900..=2200).contains(year))?;
+    Date::new(year, digits(&[e, f])?, digits(&[g, h])?)
 }
 
 /// A day of a Japanese era with the year that is written elsewhere: `令和8年3月4日`, `R8.3.4`, `令和元年5月1日`.

@@ -14,7 +14,9 @@ pub(in crate::history::import) fn words(text: &str) -> String {
         if matches!(letter, '\u{e47}'..='\u{e4e}') {
             continue;
         }
-        if letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}') {
+        if letter.is_ascii_alphanumeric() {
+            folded.push(letter.to_ascii_lowercase());
+        } else if letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}') {
             push_plain(letter, &mut folded);
         } else if letter == '%' {
             folded.push_str(" percent ");
