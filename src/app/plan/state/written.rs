@@ -8,7 +8,7 @@ use crate::entry::{
     write_off_plan, write_open, write_period, write_ramp, write_rate, write_rep_spread, write_seasons,
     write_slippage, write_stage_time, write_supply, write_target, write_team,
 };
-use crate::model::{Currency, Scenario, Segment, Stage};
+use crate::model::{Currency, PipelineStart, Scenario, Segment, Stage};
 
 /// Numbers with the reader's decimal mark, and spaces that no locale reads as one.
 pub(super) fn plain_format(style: NumberStyle) -> StyledFormatter {
@@ -96,6 +96,8 @@ fn written_of_segment(
         SegmentField::SupplyError => write_known_to(segment.supply.error, format),
         SegmentField::CycleError => write_known_to(segment.cycle_error, format),
         SegmentField::SizeError => write_known_to(segment.deal_size.error, format),
+        // What nobody has listed is not nothing.
+        SegmentField::Open if *segment.pipeline() == PipelineStart::Flowing => String::new(),
         SegmentField::Open => write_open(segment, currency, format),
         SegmentField::DealSize => write_deal_size(&segment.deal_size, currency, format),
         SegmentField::DealBounds => write_bounds(&segment.deal_size, currency, format),

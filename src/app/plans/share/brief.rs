@@ -54,6 +54,9 @@ pub fn brief(
             { facts(scenario, format) }
             { for scenario.segments().iter().enumerate()
                 .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
+            { for answer.and_then(|_| words::of_their_weeks(scenario)).map(|words| html! {
+                <p class="brief__of-plan">{ words }</p>
+            }) }
             { for answer.and_then(|answer| words::week_is_of_plan(answer, format)).map(|words| html! {
                 <p class="brief__of-plan">{ words }</p>
             }) }

@@ -10,7 +10,7 @@ use crate::app::plan::words::{field_label, month_label, segment_name};
 use crate::app::words::{capitalised, count, deadline, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
-use crate::model::{BeliefKind, Carried, Scenario, Segment, Stage, Withheld};
+use crate::model::{BeliefKind, Carried, Joins, Scenario, Segment, Stage, Withheld};
 use std::collections::BTreeSet;
 
 pub const SHARE: &str = "Share";
@@ -245,6 +245,15 @@ pub fn exit(stage: &Stage) -> String {
         return format!("Moves on when: ……………………………………… (example, not yours: {criteria})");
     }
     format!("Moves on when: {criteria}")
+}
+
+/// What the figures of those who join are a mean of, where there are any.
+pub fn of_their_weeks(scenario: &Scenario) -> Option<&'static str> {
+    let groups = scenario.parts().team.as_ref()?.groups();
+    groups.iter().any(|group| matches!(group.joins, Joins::InMonth(_))).then_some(
+        "Each figure is a mean over the weeks that somebody is there: the first weeks, in which later stages \
+         still fill, are no part of theirs who join.",
+    )
 }
 
 /// What a week takes is the plan's, which may not be what its target takes.
