@@ -1,6 +1,6 @@
 //! A reading as JSON.
 
-use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowKind, RowNote, Sums, WHOLE};
+use plumbline::history::import::{Ask, CellNote, Counts, Reading, Role, RowKind, RowNote, Sums, WHOLE};
 use serde_json::{Map, Value, json};
 
 /// Everything that was read.
@@ -14,7 +14,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     if is_whole(&reading.team, reading.row) {
         stages.push(WHOLE.to_owned());
     } else if is_of_reps && reading.team.won.is_some() {
-        stages.push("Won".to_owned());
+        stages.push(head_of_won(reading));
     }
     for (key, value) in counts(&reading.team, reading.row) {
         put(&key, value);
@@ -47,6 +47,13 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     put("asks", Value::Array(reading.asks.iter().map(ask).collect()));
     put("balance", balance(reading));
     Value::Object(all)
+}
+
+/// What the file itself calls what was won, where one column counts it.
+fn head_of_won(reading: &Reading) -> String {
+    let mut heads = reading.columns.iter().filter(|column| column.role == Role::WonCount);
+    let head = heads.next().filter(|_| heads.next().is_none()).map(|column| column.head.trim());
+    head.filter(|head| !head.is_empty()).unwrap_or("Won").to_owned()
 }
 
 /// Whether a table of reps has no stages and counts wins and losses, which are those of whole opportunities.

@@ -15,7 +15,7 @@ pub(super) fn of_opportunity_rows(
     title: Option<values::money::Code>,
     (facts, asks): (&mut Vec<Fact>, &mut Vec<Ask>),
 ) -> Reading {
-    let mut layout = without_totals(sheet);
+    let mut layout = without_totals(sheet, row);
     let pipelines =
         opportunities::pipelines::Pipelines::of(&Sheet { layout: &layout, ..*sheet }, facts, asks);
     pipelines.leave_out(sheet, &mut layout);
@@ -29,8 +29,14 @@ pub(super) fn of_opportunity_rows(
 }
 
 /// The layout with the rows of totals skipped.
-fn without_totals(sheet: &Sheet<'_>) -> table::layout::Layout {
-    let totals = columns::totals::of_opportunities(sheet);
+fn without_totals(sheet: &Sheet<'_>, row: RowKind) -> table::layout::Layout {
+    let mut totals = columns::totals::of_opportunities(sheet);
+    if row == RowKind::Opportunity {
+        let masters = columns::masters::of_opportunities(sheet);
+        let is_known = |row: usize| totals.iter().any(|total| total.row == row);
+        let others: Vec<_> = masters.into_iter().filter(|master| !is_known(master.row)).collect();
+        totals.extend(others);
+    }
     let rows: std::collections::BTreeSet<usize> = totals.iter().map(|total| total.row).collect();
     let mut layout = sheet.layout.clone();
     layout.body.retain(|body| !rows.contains(&body.row));

@@ -25,14 +25,28 @@ pub(in crate::history::import) fn mark(
     let of = |role: &Role, guesses: &[Vec<Guess>]| {
         guesses.iter().any(|of| of.iter().any(|guess| guess.role == *role && guess.rank < 2))
     };
-    if of(&Role::To, guesses) || of(&Role::NewValue, guesses) {
+    // Beside a column of what was changed, values are of anything.
+    if of(&Role::To, guesses) || (of(&Role::NewValue, guesses) && of(&Role::Field, guesses)) {
         return;
     }
+    let name = [Role::Id, Role::Name].iter().find_map(|role| {
+        guesses.iter().position(|of| of.iter().any(|guess| guess.role == *role && guess.rank < 2))
+    });
     let texts: Vec<usize> =
         (0..shapes.len()).filter(|at| shapes.get(*at).is_some_and(is_of_stages)).collect();
     for from in &texts {
         for to in texts.iter().filter(|to| *to != from) {
-            if !share_texts(shapes.get(*from), shapes.get(*to)) || !leads(grid, layout, *from, *to) {
+            // Read the wrong way round, a chain is one as well: it is the later column that wins and loses.
+            let [before, after] = [from, to].map(|at| shapes.get(*at).map_or(0, ends));
+            let is_chain = || {
+                leads(grid, layout, *from, *to)
+                    || (after > before
+                        && name.is_some_and(|name| leads_by_name(grid, layout, name, (*from, *to))))
+            };
+            let is_turned = says(guesses, *from, &[Role::NewValue, Role::To])
+                || says(guesses, *to, &[Role::OldValue, Role::From]);
+            if is_turned || before > after || !share_texts(shapes.get(*from), shapes.get(*to)) || !is_chain()
+            {
                 continue;
             }
             for (at, role) in [(*from, Role::From), (*to, Role::To)] {
@@ -140,6 +154,17 @@ fn is_of_stages(shape: &Shape) -> bool {
         && shape.texts.keys().any(|text| meaning_of(text).is_some())
 }
 
+/// Whether a column's head says one of the roles.
+fn says(guesses: &[Vec<Guess>], at: usize, roles: &[Role]) -> bool {
+    guesses.get(at).is_some_and(|of| of.iter().any(|guess| roles.contains(&guess.role)))
+}
+
+/// In how many cells something was won or lost.
+fn ends(shape: &Shape) -> usize {
+    let is_end = |text: &str| matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost));
+    shape.texts.iter().filter(|(text, _)| is_end(text)).map(|(_, count)| count).sum()
+}
+
 /// Whether most texts of the one are among those of the other, at least two.
 fn share_texts(one: Option<&Shape>, other: Option<&Shape>) -> bool {
     let Some((one, other)) = one.zip(other) else { return false };
@@ -163,4 +188,33 @@ fn leads(grid: &Grid, layout: &Layout, from: usize, to: usize) -> bool {
     let downwards = pairs().filter(|(above, below)| leads_to(above, below)).count();
     let chained = downwards.max(pairs().filter(|(above, below)| leads_to(below, above)).count());
     starts > 2 && moves * 10 >= rows.len() * 9 && chained * 5 >= starts * 2
+}
+
+/// Whether rows come several to a name, and nearly each that follows another of its name begins where that
+/// one ended, or ends where that one begins; and most of them move. Edits that change nothing stand between.
+fn leads_by_name(grid: &Grid, layout: &Layout, name: usize, (from, to): (usize, usize)) -> bool {
+    let mut last: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    let (mut pairs, mut down, mut up, mut moves) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let mut stated = "";
+    for body in layout.body.iter().take(ROWS) {
+        // A name that is written once stands for the rows below it.
+        let own = grid.cell(body.row, name);
+        stated = if own.is_empty() { stated } else { own };
+        let now = (grid.cell(body.row, from), grid.cell(body.row, to));
+        // “(new)” is no stage that an opportunity came from.
+        if now.0.starts_with(['(', '<', '[']) {
+            return false;
+        }
+        if stated.is_empty() || now.1.is_empty() {
+            continue;
+        }
+        moves += usize::from(!is_same(now.0, now.1));
+        if let Some(before) = last.insert(key(stated), now) {
+            pairs += 1;
+            down += usize::from(is_same(before.1, now.0));
+            up += usize::from(is_same(now.1, before.0));
+        }
+    }
+    let rows = pairs + last.len();
+    pairs > 3 && pairs >= last.len() && down.max(up) * 10 >= pairs * 9 && moves * 3 >= rows * 2
 }

@@ -21,6 +21,7 @@ pub(in crate::history::import) fn is_table(
     let mut shapes = super::shapes::shapes_of(grid, &layout);
     let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
     super::chains::mark(grid, &layout, &shapes, &mut guesses);
+    super::weak_heads::mark_quote(&layout.heads, &mut guesses);
     super::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
 }
@@ -346,6 +347,7 @@ fn changes_by_name(seen: &Seen<'_>, name: usize, stage: usize) -> Option<String>
     let moved: usize = stages.iter().filter(is_moved).filter_map(|(name, _)| rows.get(name)).sum();
     (moved * 2 > seen.layout.body.len())
         .then(|| "rows of one name name several stages, each on another day".to_owned())
+        .or_else(|| super::snapshots::by_name(seen, name, stage))
 }
 
 /// Whether rows of one identity name several stages on several days: a history of snapshots.

@@ -7,8 +7,12 @@ use super::shapes::Shape;
 use crate::history::import::choices::Role;
 use crate::history::import::table::layout::BodyRow;
 use crate::history::import::values::numbers::DecimalMark;
-use crate::history::import::values::words::{is_same, is_total};
+use crate::history::import::values::words::{holds, is_same, is_total, words};
 use crate::history::import::values::{money, periods};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Rows of a table of reps, at most, in which managers are looked for.
+const TEAM: usize = 500;
 
 /// Roles of which a file has several columns.
 fn may_repeat(role: &Role) -> bool {
@@ -49,6 +53,7 @@ fn is_asked(role: &Role) -> bool {
 /// Leaves one column for each role: the one whose head is surest; columns as sure that differ are asked
 /// about.
 pub(super) fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
+    take_manager(seen, columns);
     let mut roles: Vec<Role> = columns.all.iter().map(|column| column.role.clone()).collect();
     roles.sort();
     roles.dedup();
@@ -119,6 +124,52 @@ pub(super) fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u
             }
         }
     }
+}
+
+/// Of two columns of owners in a table of reps, the one whose names lead teams is that of managers.
+fn take_manager(seen: &Seen<'_>, columns: &mut Columns) {
+    let of = |role: Role| -> Vec<usize> {
+        let all = columns
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(at, column)| column.role == role && seen.chosen(*at).is_none());
+        all.map(|(at, _)| at).collect()
+    };
+    let owners = of(Role::Owner);
+    let [one, other] = owners.as_slice() else { return };
+    if of(Role::Quota).is_empty() {
+        return;
+    }
+    for (reps, managers) in [(*one, *other), (*other, *one)] {
+        if leads_teams(seen, reps, managers) {
+            columns.take(managers, Role::Manager, "rows of teams name who stands in it");
+            return;
+        }
+    }
+}
+
+/// Whether a column of names is of managers: each of its names, which stand in several rows, is within the
+/// name of a row of a team, “Team Ugo Re”, in which the column is empty; and each rep has one row.
+fn leads_teams(seen: &Seen<'_>, reps: usize, managers: usize) -> bool {
+    let rows = || seen.layout.body.iter().map(|body| body.row);
+    let cell = |row: usize, at: usize| words(seen.grid.cell(row, at));
+    let mut led: BTreeMap<String, usize> = BTreeMap::new();
+    let mut own: BTreeSet<String> = BTreeSet::new();
+    let mut teams: Vec<String> = Vec::new();
+    for row in rows() {
+        let (rep, manager) = (cell(row, reps), cell(row, managers));
+        if !own.insert(rep.clone()) || own.len() > TEAM {
+            return false;
+        }
+        if manager.is_empty() {
+            teams.push(rep);
+        } else {
+            *led.entry(manager).or_default() += 1;
+        }
+    }
+    let is_team = |manager: &String| teams.iter().any(|team| team != manager && holds(team, manager));
+    !led.is_empty() && led.iter().all(|(manager, count)| *count > 1 && is_team(manager))
 }
 
 /// Whether a column belongs to another, shorter table on the right: an empty column without a head lies

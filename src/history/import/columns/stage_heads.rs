@@ -24,9 +24,9 @@ const AROUND: &str = "date dates datum fecha data time day entered entry enter i
     fase eintritt eingetreten am seit entree entrada de d en le la del ingreso passage exited exit \
     left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
     ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
-    till til em il op el den";
+    till til em il op el den erreicht binnenkomst di van";
 const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
-    intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup";
+    intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup binnenkomst";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
 /// What makes a day with a stage's name in its head no entry into the stage.
 const NOT_ENTRY: &[&str] = &[
@@ -100,7 +100,10 @@ pub(in crate::history::import) fn stage_date(
     if !named {
         return None;
     }
-    let name = status.unwrap_or(name);
+    // A head that writes a stage with a capital spells it, where a cell does not: `demo`.
+    let is_low = |text: &str| !text.chars().any(char::is_uppercase);
+    let spelled = |status: &String| is_same(status, &name) && is_low(status) && !is_low(&name);
+    let name = status.filter(|status| !spelled(status)).unwrap_or(name);
     let role = match meaning_of(&name) {
         _ if has(EXITED) => Role::Exited(name.clone()),
         Some(Meaning::Won) => Role::WonOn,
@@ -116,10 +119,29 @@ fn begins_later(seen: &Seen<'_>, place: usize) -> bool {
     let head = seen.layout.heads.get(place).map_or("", String::as_str);
     let is_end = |role: &Role| seen.having(role).next().is_some();
     let others = stage_words(seen) + usize::from(is_end(&Role::WonOn)) + usize::from(is_end(&Role::LostOn));
+    if is_status_between(seen, place) {
+        return true;
+    }
     is_stage_word(&words(head))
         && stage_words(seen) > 0
         && others > 1
         && (0..place).any(|before| is_of_days(seen, before) && follows(seen, before, place))
+}
+
+/// Whether a head of days names a status of the file, and stands behind days of another status, or of when
+/// rows were created, which it never precedes: “Data offerta” behind “Data contatto”.
+fn is_status_between(seen: &Seen<'_>, place: usize) -> bool {
+    let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
+    let names = |at: usize| {
+        let (name, _) = name_in(seen, head(at));
+        same_status(seen, &name).is_some_and(|status| meaning_of(&status) != Some(Meaning::Lost))
+    };
+    let is_first = |at: usize| {
+        let created = |guess: &Guess| guess.role == Role::Created && guess.rank == 0;
+        names(at) || seen.guesses.get(at).is_some_and(|of| of.iter().any(created))
+    };
+    let is_before = |at: usize| is_of_days(seen, at) && is_first(at) && follows(seen, at, place);
+    names(place) && (0..place).any(is_before)
 }
 
 /// Whether a head names days on which something else happened than that a stage was entered, or will.
@@ -175,6 +197,9 @@ fn stage_words(seen: &Seen<'_>) -> usize {
 /// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
 fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     let quoted = head.split(['"', '“', '”', '„', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
+    // Dutch heads quote as `'Offerte (Verkooppijplijn)'`; an apostrophe within a word quotes nothing.
+    let single = || head.trim().strip_suffix('\'').and_then(|text| Some(text.split_once(" '")?.1));
+    let quoted = quoted.or_else(single);
     let text = quoted.unwrap_or(head).trim();
     let (text, pipeline) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         Some((before, inner)) if is_pipeline(seen, inner) => (before.trim(), Some(inner.trim().to_owned())),
@@ -185,7 +210,7 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     }
     // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
     let folded = words(text);
-    let is_split = folded.contains(' ') && !text.contains(' ');
+    let is_split = folded.contains(' ') && !text.contains([' ', '-']);
     let folded = if is_split { folded } else { text.to_owned() };
     (without_words_around(&folded).to_owned(), pipeline)
 }
@@ -194,7 +219,9 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
 /// own: `Rendez-vous`.
 fn without_words_around(head: &str) -> &str {
     let is_gap = |c: char| matches!(c, ' ' | ':' | '-' | '_');
-    let is_around = |word: &str| AROUND.split_whitespace().any(|around| around == words(word));
+    let is_one = |word: &str| AROUND.split_whitespace().any(|around| around == word);
+    // `d’entrée` is two words.
+    let is_around = |word: &str| words(word).split(' ').all(is_one);
     let mut name = head.trim_matches(is_gap);
     while let (word, rest) = name.split_once(is_gap).unwrap_or((name, ""))
         && !word.is_empty()

@@ -8,6 +8,7 @@ use crate::history::import::values::numbers::DecimalMark;
 use crate::history::import::values::periods::is_of_part;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::head_words::WEAK;
+use crate::history::import::vocabulary::heads::Guess;
 
 /// How often the larger of both sums holds the smaller, at most, where they are of one size.
 const TIMES: i64 = 10;
@@ -33,6 +34,23 @@ pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     let is_said = seen.having(role).any(|(at, rank)| at != place && rank < WEAK);
     let mut others = seen.having(&beside).filter(|(at, _)| *at != place);
     !is_said && others.any(|(at, _)| are_alike(sum(seen, place), sum(seen, at), TIMES))
+}
+
+/// German “Quote” beside what part of it was reached is a quota; English “Quote” is an offer.
+pub(in crate::history::import) fn mark_quote(heads: &[String], guesses: &mut [Vec<Guess>]) {
+    if !heads.iter().any(|head| is_german_attainment(head)) {
+        return;
+    }
+    for (_, guesses) in heads.iter().zip(guesses).filter(|(head, _)| words(head) == "quote") {
+        *guesses = vec![Guess { role: Role::Quota, rank: WEAK }];
+    }
+}
+
+/// Whether a head says in German what part of a quota was reached.
+fn is_german_attainment(head: &str) -> bool {
+    const REACHED: [&str; 5] =
+        ["zielerreichung", "quotenerreichung", "quotenerfullung", "erfullungsgrad", "zielerfullung"];
+    REACHED.iter().any(|word| holds(&words(head), word))
 }
 
 /// Whether a row is an opportunity by its other columns, so that “Target Revenue” is no quota.

@@ -2,6 +2,7 @@
 //! for each of its contacts.
 
 use crate::history::import::choices::{Role, SameRows};
+use crate::history::import::columns::column::Column;
 use crate::history::import::facts::{Fact, Sheet};
 use crate::history::import::values::words::{holds, rows_are, words};
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ pub(super) struct Copies {
     of_contacts: usize,
     /// Whether a column says which contact is the main one, or what each does: then rows are contacts.
     says_roles: bool,
+    /// Whether a column numbers rows, so that those of one number are one.
+    is_numbered: bool,
 }
 
 impl Copies {
@@ -35,10 +38,11 @@ impl Copies {
             contacts: contact_columns(sheet),
             whole: BTreeSet::new(),
             but_contacts: BTreeSet::new(),
-            is_named: sheet.at(&Role::Name).is_some(),
+            is_named: sheet.at(&Role::Name).is_some() || has_customer(sheet),
             twins: 0,
             of_contacts: 0,
             says_roles: says_roles(sheet),
+            is_numbered: is_numbered(sheet),
         }
     }
 
@@ -64,7 +68,8 @@ impl Copies {
 
     /// How many rows may be one with another, or may not: what is to be asked.
     pub(super) fn in_doubt(&self) -> usize {
-        self.twins + if self.says_roles { 0 } else { self.of_contacts }
+        let twins = if self.is_numbered { 0 } else { self.twins };
+        twins + if self.says_roles { 0 } else { self.of_contacts }
     }
 
     /// What is said of rows that were joined.
@@ -79,6 +84,27 @@ impl Copies {
             )
         })
     }
+}
+
+/// Whether a column says whose customer an opportunity is of, in files that say when each began: rows that
+/// are the same in all of it may be one.
+fn has_customer(sheet: &Sheet<'_>) -> bool {
+    let is_one = |head: &str| crate::history::import::vocabulary::heads::is_of_customer(head);
+    sheet.at(&Role::Created).is_some() && sheet.columns.all.iter().any(|column| is_one(&column.head))
+}
+
+/// Whether a column of numbers that nothing is taken for, “N°”, has another number in every row that differs
+/// from all others, and one number in rows that do not.
+fn is_numbered(sheet: &Sheet<'_>) -> bool {
+    const HEADS: [&str; 6] = ["N°", "Nº", "№", "N.", "Nr.", "Nr"];
+    let is_number =
+        |(_, column): &(usize, &Column)| column.role == Role::Ignored && HEADS.contains(&column.head.trim());
+    let Some((at, _)) = sheet.columns.all.iter().enumerate().find(is_number) else { return false };
+    let rows = || sheet.layout.body.iter().map(|body| body.row);
+    let whole: BTreeSet<String> =
+        rows().map(|row| sheet.grid.cells(row).collect::<Vec<_>>().join("\u{1f}")).collect();
+    let numbers: BTreeSet<&str> = rows().map(|row| sheet.grid.cell(row, at)).collect();
+    numbers.len() == whole.len() && !numbers.contains("")
 }
 
 /// Whether a column says which contact of an opportunity is the main one, or the role of each.

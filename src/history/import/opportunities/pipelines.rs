@@ -39,6 +39,20 @@ pub(in crate::history::import) struct Pipelines {
     pub(in crate::history::import) main: Option<String>,
 }
 
+/// Whether most rows hold a day of a stage whose head names a pipeline.
+fn has_days(sheet: &Sheet<'_>) -> bool {
+    let columns: Vec<usize> = (0..sheet.columns.all.len())
+        .filter(|at| {
+            let column = sheet.columns.all.get(*at);
+            column.is_some_and(|it| it.pipeline.is_some() && matches!(it.role, Role::Entered(_)))
+        })
+        .collect();
+    let body = &sheet.layout.body;
+    let is_filled = |row: usize| columns.iter().any(|at| !sheet.grid.cell(row, *at).is_empty());
+    let filled = body.iter().filter(|body| is_filled(body.row)).count();
+    filled * 2 > body.len()
+}
+
 impl Pipelines {
     /// Takes the rows of pipelines that are not counted out of the body.
     pub(in crate::history::import) fn leave_out(&self, sheet: &Sheet<'_>, layout: &mut Layout) {
@@ -85,6 +99,12 @@ impl Pipelines {
         of_stages.dedup();
         if rows.len() < 2 {
             let main = rows.into_values().next().map(|(_, name, _)| name);
+            // One pipeline of rows and one of heads, whose days rows hold, is the same, in two spellings.
+            let spelled = match of_stages.as_slice() {
+                [head] if main.is_some() && has_days(sheet) => Some((*head).clone()),
+                _ => None,
+            };
+            let main = spelled.or(main);
             return Self {
                 column,
                 counted: None,

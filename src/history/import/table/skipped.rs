@@ -12,6 +12,7 @@ pub(in crate::history::import) enum Skip {
     Remark,
     Totals,
     SumOfAbove,
+    SumOfParts,
 }
 
 impl Skip {
@@ -27,6 +28,7 @@ impl Skip {
             Self::Remark => "a remark",
             Self::Totals => "a row of totals",
             Self::SumOfAbove => "the sum of the rows above it",
+            Self::SumOfParts => "the sum of the opportunities that name it as their parent",
         }
     }
 }

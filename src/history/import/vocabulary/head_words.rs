@@ -18,13 +18,14 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             verkaufschancennummer|opportunity nr|id opportunite|id de l opportunite|numero d opportunite|\
             id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|\
             sys id|deal uuid|opportunity uuid|datensatz id|id de registro|id do registro|id do registo|\
-            id del record|id record|id de la fiche d informations|id de l enregistrement|レコードid|\
+            id de fiche d informations|id del record|\
+            id record|id de la fiche d informations|id de l enregistrement|レコードid|\
             identyfikator rekordu|post id",
     ),
     (
         Role::Id,
         1,
-        "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|\
+        "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
             vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|\
             objekt id|vorgang|dossier|quote number|案件番号|案件id|商談番号|商談id|编号|商机编号|מזהה|מספר",
     ),
@@ -45,6 +46,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         1,
         "affarsmojlighet|affarsmojlighetsnamn|lehetoseg|lehetoseg neve|prilezitost|ευκαιρια|firsat|\
             oportunitate|szansa|kans|salgsmulighed|salgsmulighet|영업기회|\
+            vertriebschance|\
             商机|opportunity|deal|verkaufschance|opportunite|oportunidad|opportunita|oportunidade|\
             verkoopkans|topic|title|titel|titre|titulo|titolo|thema|betreff|bezeichnung|affaire|negocio|\
             trattativa|projekt|project|affar|lead name|description|objet",
@@ -367,7 +369,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|betrag in unternehmenswahrung|\
             montant converti|montant dans la devise de l entreprise|importe convertido|importo convertito|\
             valor convertido|bedrag omgerekend|actual revenue base|amount base|base amount|value base|\
-            importe en moneda de la empresa|amount company currency|total converted",
+            importe en moneda de la empresa|amount company currency|total converted|\
+            value in default currency|金額 換算値",
     ),
     (
         Role::Currency,
@@ -384,7 +387,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "amount converted currency|converted amount currency|company currency|converted currency|\
             base currency|currency converted|corporate currency|montant converti devise|\
-            betrag umgerechnet wahrung|importe convertido moneda",
+            betrag umgerechnet wahrung|importe convertido moneda|金額 換算値 通貨",
     ),
     (
         Role::Probability,
@@ -476,7 +479,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "ca n|realise n|ventes n|ordinato|quota retired|quota retirement|credited|credited amount|\
          credit amount|sales credit|\
-            credited revenue|credited bookings|utfall|\
+            credited revenue|credited bookings|utfall|bokat|\
             resultat|realizado|realisiert|realiseret|realisert|realiserat|wykonanie|realizacja|実績|売上実績|売上|\
             sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
@@ -506,7 +509,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             deals closed won|gewonnen|gewonnene deals|gewonnene|abschlusse|auftrage|gagne|gagnes|gagnees|\
             affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|\
             deals closed|win count|closed won count|wygrana|wygranych|vunnet|vunne|vundne|vundet|voitetut|\
-            vyhrane|megnyert|castigate|kazanilan|negocios ganados|negocios ganhos|trattative vinte|\
+            vyhrane|vyhrano|cierres|\
+            megnyert|castigate|kazanilan|negocios ganados|negocios ganhos|trattative vinte|\
             affaires signees|gewonnen deals|contracts signed|signed contracts|выиграно|受注|赢单",
     ),
     (
