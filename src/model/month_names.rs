@@ -4,8 +4,8 @@
 //! rep. So the languages of Latin letters beyond the first eleven have their names in full alone, without
 //! those of two months (`listopad`, and Croatian `lip`, which is July to Poles) and without those that people
 //! have; short and personal ones (`avg`, `sub`, `noi`, `Ian`, `Julius`) are months beside the number of a
-//! year only ([`month_beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of a
-//! name for a name ([`names_month_and_no_person`]).
+//! year only ([`month_beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of
+//! a name for a name ([`names_month_and_no_person`]).
 
 /// In English.
 pub const ENGLISH_MONTHS: [&str; 12] = [

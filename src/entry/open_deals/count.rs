@@ -1,6 +1,8 @@
 //! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
 
-use super::count_asked::{amount_first, beside_decided, in_no_stage, without_count};
+use super::count_asked::{
+    COUNT_OR_AMOUNTS, amount_first, before_sum, beside_decided, in_no_stage, no_number, without_count,
+};
 use super::count_words::{ABOUT, EACH, IN_STAGE, OF_SIZE, OTHERS, TOTAL, WORTH, count_of};
 use super::entry::{Around, OpenEntry};
 use crate::entry::grammar::bounds::bounded;
@@ -15,7 +17,6 @@ use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline,
 
 const EXAMPLE: &str = "24 worth 600k";
 const DEALS: &[&str] = &["deals", "opps", "opportunities"];
-const COUNT_OR_AMOUNTS: &str = "this may be a number of deals and their size, or an amount of several";
 /// Most deals that a bare number counts: what is more may be an amount.
 const BARE_MOST: f64 = 1_000.0;
 
@@ -53,7 +54,7 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return Err(EntryError::questioned(reason, EXAMPLE));
     }
     let said = without(&all, FILLER);
-    if let Some(error) = beside_decided(&plain, &said, around.plan) {
+    if let Some(error) = beside_decided(&plain, &said, around.plan).or_else(|| no_number(&said)) {
         return Err(error);
     }
     // “$1.4m of pipe across 22 deals”
@@ -147,7 +148,12 @@ fn read_worth(
             if words.contains(&"deals") && count > 1 && !says_about && is_bare(size, around.plan) {
                 return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
             }
-            let size = size_of_each(&rest_of(plain, all, size), around)?;
+            let length = before_sum(count, size, around.plan)?;
+            let text = match size.get(..length).filter(|_| length < size.len()) {
+                Some([first, .., last]) => plain.get(first.from..last.to).unwrap_or_default().to_owned(),
+                Some(_) | None => rest_of(plain, all, size),
+            };
+            let size = size_of_each(&text, around)?;
             return around.counted(count, Some(size)).map(Some);
         }
     }
@@ -190,6 +196,9 @@ fn read_worth(
         }
         // “12 deals, 50k each”, “12, avg 50k”
         let is_each = rest.iter().any(|token| token.is(EACH));
+        if is_each {
+            before_sum(count, rest, around.plan)?;
+        }
         let amount = rest_of(plain, all, rest);
         let amount = amount.strip_suffix(')').filter(|amount| !amount.contains('(')).unwrap_or(&amount);
         if is_each && let Ok(size) = size_of_each(amount, around) {
@@ -264,6 +273,10 @@ pub(super) fn together_or_each(line: &str, own: Currency) -> Option<[String; 2]>
     })?;
     let amount = without(amount, ABOUT);
     let is_amount = is_lakhs(&amount) || plan.is_some_and(|plan| amounts(&amount, plan).is_some());
+    // “12 deals 25k each, 500k” says both.
+    if counted.iter().filter(|word| word.is_number()).count() > 1 {
+        return None;
+    }
     // “24, 25k” may be anything.
     let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');

@@ -1,9 +1,11 @@
 //! What a text that counts open deals leaves open, and is asked: in which stage, in how many deals, of which
 //! size.
 
-use super::count_words::{OF_SIZE, WORTH, count_of};
+use super::count_words::{EACH, OF_SIZE, TOTAL, WORTH, count_of};
 use super::entry::Around;
 use crate::entry::EntryError;
+use crate::entry::grammar::number::{multiplier, typed};
+use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::tokens::{Kind, Token, before, split, without};
 use crate::entry::grammar::words::THINGS;
 use crate::entry::money::amount::amounts;
@@ -11,6 +13,10 @@ use crate::entry::rate::won_lost::{LOST, WON};
 use crate::model::Currency;
 
 const EXAMPLE: &str = "24 worth 600k";
+/// Words for deals, of which there are whole numbers.
+const DEALS: &[&str] = &["deals", "opps", "opportunities", "leads"];
+pub(super) const COUNT_OR_AMOUNTS: &str =
+    "this may be a number of deals and their size, or an amount of several";
 
 /// `18 open, 12 won`: those that are won are open no more.
 pub(super) fn beside_decided(plain: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
@@ -24,6 +30,58 @@ pub(super) fn beside_decided(plain: &str, said: &[Token], plan: Currency) -> Opt
     let open = plain.get(open.first()?.from..open.last()?.to)?.to_owned();
     let reason = "what is won or lost is open no more: leave it out";
     Some(EntryError::guessed(reason, EXAMPLE, open))
+}
+
+/// `3.5 deals`, `2.5k deals`, `-3`: no number of deals, and an amount only by mistake.
+pub(super) fn no_number(said: &[Token]) -> Option<EntryError> {
+    if let [minus, number] = said
+        && minus.is(&["-", "−", "–"])
+        && number.is_number()
+        && count_of(std::slice::from_ref(number)).is_some()
+    {
+        return Some(EntryError::questioned("a number of deals is not below none", EXAMPLE));
+    }
+    let (deals, number) = said.split_last().filter(|(last, _)| last.is(DEALS))?;
+    let value = COUNTS.quantity(number).filter(|_| number.first().is_some_and(Token::is_number))?.value();
+    // “2.5k deals”
+    if let [_, unit] = number
+        && multiplier(unit).is_some()
+        && !deals.is(&["leads"])
+    {
+        let reason = "this may be a number of deals or an amount";
+        return Some(EntryError::guessed(reason, EXAMPLE, format!("{value} deals")));
+    }
+    let is_part = value.fract() != 0.0 && number.len() == 1;
+    is_part.then(|| EntryError::questioned("deals come in whole numbers", EXAMPLE))
+}
+
+/// `12 at 25k, 500k`, `12 x 25k = 300k`, `24 deals = 600k`: the size of each with what all are worth behind
+/// it, which have to agree: how many of the tokens say the size.
+///
+/// # Errors
+/// When they do not agree, or one amount stands there for what all are worth.
+pub(super) fn before_sum(count: u32, size: &[Token], plan: Currency) -> Result<usize, EntryError> {
+    /// What is said in whole thousands is not exact.
+    const ROUNDING: f64 = 0.02;
+    let one = |said: &[Token]| {
+        let said = without(&without(said, EACH), &["on", "in", "all", "a", "deal"]);
+        let amount = without(&said, TOTAL);
+        Some(amounts(&amount, plan).filter(|span| !span.is_range())?.ends().0.value())
+    };
+    if let Some(sum) = size.split_first().filter(|(mark, _)| mark.is(&["="])).and_then(|(_, sum)| one(sum)) {
+        let guess = format!("{count} worth {}", typed(sum));
+        return Err(EntryError::guessed(COUNT_OR_AMOUNTS, EXAMPLE, guess));
+    }
+    let Some((each, sum)) = split(size, &[",", "=", ";"]) else { return Ok(size.len()) };
+    // “2 deals 25k, 30k” lists them, “25k each, 50k each” says two sizes.
+    let is_list = count == 2 || sum.iter().any(|word| word.is(EACH));
+    let both = one(each).zip(one(sum)).filter(|_| !is_list);
+    let Some((each_worth, sum)) = both else { return Ok(size.len()) };
+    if (each_worth * f64::from(count) - sum).abs() <= ROUNDING * sum {
+        return Ok(each.len());
+    }
+    let reason = "so many deals of this size are not worth this sum: say the one or the other";
+    Err(EntryError::questioned(reason, EXAMPLE))
 }
 
 /// “6 in proposal”, where no stage is called so.
@@ -79,8 +137,7 @@ pub(super) fn amount_first(plain: &str, said: &[Token], around: Around<'_>) -> O
     amounts(amount, around.plan).filter(|span| span.ends().0.value() >= 1_000.0)?;
     let amount =
         plain.get(amount.first()?.from..counted.first()?.from)?.trim_end_matches([',', ';', '(', ' ']);
-    let reason = "this may be a number of deals and their size, or an amount of several";
     // “$540k (18 deals) in Demo”: without its stage it says less.
     let guess = around.stage.is_none().then(|| format!("{count} worth {amount}"));
-    Some(EntryError::asked(reason, EXAMPLE, guess))
+    Some(EntryError::asked(COUNT_OR_AMOUNTS, EXAMPLE, guess))
 }

@@ -22,7 +22,8 @@ pub(in crate::entry) enum Column {
 const NAMES: [(Column, &str); 6] = [
     (
         Column::Name,
-        "deal|deal name|name|opportunity|opportunity name|account|account name|company|customer|client|\
+        "deal|deal name|name|opportunity|opportunity name|opportunity-name|account|account name|accountname|\
+         account-name|company|customer|client|\
          firma|kunde|kundenname|unternehmen|verkaufschance|projekt|nom|affaire|opportunité|société|\
          entreprise|nombre|cliente|empresa|cuenta|oportunidad|negocio|nome|oportunidade|negócio|conta|naam|\
          klant|bedrijf|verkoopkans|opportunità|azienda|trattativa|namn|kund|företag|affär|nazwa|klient|\
@@ -66,6 +67,13 @@ const NAMES: [(Column, &str); 6] = [
     ),
 ];
 
+/// Names of a deal, and of the customer that it is with, which names no deal where both stand.
+const DEALS: &str = "deal|deal name|opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
+                     affaire|oportunidad|oportunidade|opportunità|verkoopkans|affär";
+const CUSTOMERS: &str = "account|account name|accountname|account-name|company|company name|customer|\
+                         customer name|client|firma|kunde|kundenname|unternehmen|société|entreprise|cliente|\
+                         empresa|cuenta|conta|klant|bedrijf|azienda|kund|företag";
+
 /// Whether the rest of a head says in what a column counts, ` ($k)`, ` in thousands`, ` (weeks)`.
 fn is_unit(rest: &str) -> bool {
     const UNITS: &str = "k|m|mm|mn|mio|t|tsd|thousand|thousands|million|millions|lakh|lakhs|crore|crores|cr|\
@@ -100,8 +108,14 @@ impl Column {
 
     /// The columns of a head; none, if it is no head.
     pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
-        let columns: Vec<Self> =
-            crate::entry::grammar::lines::cells(head).iter().map(|part| Self::of(&heading(part))).collect();
+        let heads: Vec<String> =
+            crate::entry::grammar::lines::cells(head).iter().map(|part| heading(part)).collect();
+        let is_deal = |head: &String| DEALS.split('|').any(|of| of == head);
+        // “Account name, Opportunity name”: the deal’s own name.
+        let has_deal = heads.iter().any(is_deal);
+        let is_beside = |head: &String| has_deal && CUSTOMERS.split('|').any(|of| of == head);
+        let of = |head: &String| if is_beside(head) { Self::Ignored } else { Self::of(head) };
+        let columns: Vec<Self> = heads.iter().map(of).collect();
         let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);
         let known = columns.iter().filter(is_known).count();
         (known >= 2 && columns.contains(&Self::Name)).then_some(columns)

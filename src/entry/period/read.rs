@@ -204,9 +204,9 @@ fn coming(said: &[Token]) -> Option<Horizon> {
     duration(&long).filter(|_| is_coming && long.len() > 1)
 }
 
-/// `om 6 månader`, `tra 6 mesi`, `em 90 dias`: so many from now on.
+/// `om 6 månader`, `tra 6 mesi`, `em 90 dias`, `en 3 semanas`: so many from now on.
 fn within_time(said: &[Token]) -> Option<Horizon> {
-    const IN: [&str; 6] = ["om", "tra", "fra", "em", "daqui a", "binnen"];
+    const IN: [&str; 7] = ["om", "tra", "fra", "em", "en", "daqui a", "binnen"];
     let long = IN.iter().find_map(|word| after(said, word)).filter(|long| long.len() > 1)?;
     duration(long)
 }

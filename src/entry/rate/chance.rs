@@ -122,8 +122,9 @@ const THINGS: &[&str] = &[
 ];
 
 /// Words before what is wanted.
-const WANTED: [&str; 13] = [
+const WANTED: [&str; 14] = [
     "i want to be",
+    "reached in",
     "i ' d like to be",
     "want to be",
     "aim for",
@@ -138,7 +139,7 @@ const WANTED: [&str; 13] = [
     "no menos de",
 ];
 /// Words for reaching the target, behind the chance of it.
-const TO_HIT: [&str; 11] = [
+const TO_HIT: [&str; 12] = [
     "to hit the target",
     "to hit target",
     "to hit it",
@@ -149,6 +150,7 @@ const TO_HIT: [&str; 11] = [
     "we hit the target",
     "that we hit it",
     "of reaching it",
+    "of the time",
     "以 上",
 ];
 /// Words for the chance that it is not reached.
@@ -174,9 +176,13 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     // “>80%”, “≥ 0.8”: what is wanted is the least that will do.
     let wanted = [">=", "> =", ">", "≥"].iter().find_map(|words| after(wanted, words)).unwrap_or(wanted);
     let said = without(&without(wanted, FILLER), THINGS);
-    // “un 80%”
+    // “un 80%”, “a 90% chance”
     let said = match trimmed(&said) {
-        [article, said @ ..] if article.is(&["un", "um", "een"]) && said.iter().any(Token::is_number) => said,
+        [article, said @ ..]
+            if article.is(&["un", "um", "een", "a", "an"]) && said.iter().any(Token::is_number) =>
+        {
+            said
+        }
         said => said,
     };
     let not_understood = || not_understood(&all, EXAMPLE);
@@ -224,6 +230,15 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     if let Some(Between { low, high, .. }) = between(said) {
         let middle = (0.5 * (low + high) * 1e12).round() / 1e12;
         return Ok(Understood::from(Confidence::new(middle)?).noted(Some("the middle of both".to_owned())));
+    }
+    // “80% ± 5%”
+    if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+        let one = |said: &[Token]| Some(SHARES.quantity(trimmed(said))?.value());
+        let (middle, spread) = (SHARES.quantity(trimmed(middle)), one(spread));
+        let (middle, spread) = middle.zip(spread).ok_or_else(not_understood)?;
+        let middle = Some(middle).filter(|middle| spread < middle.value()).ok_or_else(not_understood)?;
+        let chance = Confidence::new(middle.share())?;
+        return Ok(Understood::from(chance).noted(Some("the middle of both".to_owned())));
     }
     if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());

@@ -5,7 +5,10 @@ use super::counted::{
     RATE_THINGS, counted_between, every_nth, from_to, of_cases, says_percent, share_and_counts, whole,
 };
 use super::estimated::{estimated, more_cases, stated};
-use super::refused::{by_value, counted_twice, half_said, in_two_years, range_and_cases, rate_and_range};
+use super::refused::{
+    by_value, closed_of_all, counted_twice, half_said, in_two_years, range_and_cases, rate_and_range,
+    without_whole,
+};
 use super::won_lost::{
     Counts, LOST, WON, below_none, closed_and_lost, counted_with_lost, whole_first, whole_then_won,
     whole_to_part, wins_and_losses, without_decision, without_open, won_of_total,
@@ -68,7 +71,12 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let all = without_open(without_cause(all));
     let all = bare_rate(all);
     let two = || in_two_years(&all).or_else(|| counted_twice(&all));
-    let beside = || rate_and_range(&all).or_else(|| by_value(&all));
+    let beside = || {
+        rate_and_range(&all)
+            .or_else(|| by_value(&all))
+            .or_else(|| without_whole(&all))
+            .or_else(|| closed_of_all(&all, "12 of 60"))
+    };
     if let Some(error) = below_none(&all, EXAMPLE).or_else(two).or_else(beside) {
         return Err(error);
     }
@@ -122,7 +130,10 @@ fn bare_rate(all: Vec<Token>) -> Vec<Token> {
     let all = without(&all, &["ytd"]);
     let mut opened = ["assume", "assuming", "we assume", "成 約 率", "受 注 率"].iter();
     let said = opened.find_map(|words| after(&all, words)).unwrap_or(&all);
-    let said = ["by count", "by number"].iter().find_map(|words| before(said, words)).unwrap_or(said);
+    let said = ["by count", "by number", ", most likely", "most likely"]
+        .iter()
+        .find_map(|words| before(said, words))
+        .unwrap_or(said);
     if said.is_empty() { all } else { said.to_vec() }
 }
 
@@ -243,6 +254,8 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
     }
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
     if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
+        // “45%, exactly”, “45% (exact)”
+        let exact = exact.split_last().filter(|(mark, _)| mark.is(&[",", "("])).map_or(exact, |(_, of)| of);
         return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
     }
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
@@ -306,7 +319,20 @@ pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
 
 /// `45% ± 5%`: points, within which the rate lies 8 times in 10.
 fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    let points = without(spread, &["points", "point", "pts", "pp"]);
+    const POINTS: &[&str] = &[
+        "points",
+        "point",
+        "pts",
+        "pp",
+        "prozentpunkte",
+        "procentenheter",
+        "procentpunten",
+        "procentpunt",
+        "puntos",
+        "punti",
+        "pontos",
+    ];
+    let points = without(spread, POINTS);
     let (middle, spread) = (SHARES.quantity(middle)?, SHARES.quantity(&points)?);
     // “45 ± 5%” is in percent on both sides, “0.45 ± 0.05” in fractions.
     let is_fraction = !middle.percent && !spread.percent && middle.value() < 1.0;

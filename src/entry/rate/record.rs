@@ -1,6 +1,7 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
 use super::between::between;
+use super::refused::closed_of_all;
 use super::won_lost::{
     LOST, OPEN, WON, below_none, closed_and_lost, count, counted_with_lost, whole_first, whole_then_won,
     whole_to_part, wins_and_losses, without_decision, without_open, won_of_total,
@@ -168,11 +169,12 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     {
         (first.kind, first.text) = (Kind::Number, "0".to_owned());
     }
+    none_of_either(&mut all);
     let said = without(&all, FILLER);
     if let Some(counted) = of_losses(&said) {
         return counted;
     }
-    if let Some(error) = without_decision(&all, EXAMPLE) {
+    if let Some(error) = without_decision(&all, EXAMPLE).or_else(|| closed_of_all(&all, EXAMPLE)) {
         return Err(error);
     }
     if let Some((passed, decided)) = whole_first(&all) {
@@ -217,6 +219,22 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let (won, decided) = of.ok_or_else(not_understood)?;
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
     if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
+}
+
+/// `14 won, none lost`, `14 lost, no wins`: none of the other is a number.
+fn none_of_either(all: &mut [Token]) {
+    const NONE: &[&str] = &[
+        "no", "none", "nil", "keine", "aucune", "aucun", "ninguna", "ninguno", "geen", "inga", "nessuna",
+        "nessuno", "nenhuma", "nenhum",
+    ];
+    if let [number, word, mark, none, other] = all
+        && number.is_number()
+        && mark.is(&[",", ";", "and", "/"])
+        && none.is(NONE)
+        && ((word.is(WON) && other.is(LOST)) || (word.is(LOST) && other.is(WON)))
+    {
+        (none.kind, none.text) = (Kind::Number, "0".to_owned());
+    }
 }
 
 /// `41 deals, 9 won`.

@@ -1,11 +1,12 @@
 //! What is written for a rate and is none, or is two: bounds, odds, ranges with cases.
 
 use super::counted::whole;
+use super::won_lost::CLOSED;
 use crate::entry::EntryError;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::quantity::{SHARES, Span, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
-use crate::entry::grammar::words::{FILLER, PERCENT};
+use crate::entry::grammar::words::{FILLER, PERCENT, THINGS};
 
 /// `45% last year, 38% this year`: two rates, of which neither is said to be the one of now.
 pub(super) fn in_two_years(all: &[Token]) -> Option<EntryError> {
@@ -54,6 +55,53 @@ pub(super) fn rate_and_range(all: &[Token]) -> Option<EntryError> {
     let counts = is_near(low / high) || is_near(low / (low + high));
     let guess = (low <= rate && rate <= high && !counts).then(|| format!("{}–{}%", of(low), of(high)));
     (low < high && high <= 1.0).then(|| EntryError::asked(reason, "40–50%", guess))
+}
+
+/// `12 wins`, `about 12 deals so far`, `won 12`: a count of deals, and not of how many. A bare `80` is a
+/// share, and so is what says `%`, `0.4 won` or `45 win rate`.
+pub(super) fn without_whole(all: &[Token]) -> Option<EntryError> {
+    const COUNTED: &[&str] = &[
+        "wins",
+        "won",
+        "deals",
+        "opps",
+        "opportunities",
+        "leads",
+        "reps",
+        "aes",
+        "sellers",
+        "customers",
+        "clients",
+        "gewonnen",
+        "gagnés",
+        "gagnées",
+        "ganados",
+        "ganadas",
+        "vinti",
+        "vinte",
+        "vunna",
+        "ganhos",
+        "ganhas",
+    ];
+    let said = without(all, &["about", "around", "approx", "~", "so", "far", "the", "we", "we've"]);
+    let (number, word) = match trimmed(&said) {
+        [number, word] if number.is_number() => (number, word),
+        [word, number] if number.is_number() => (number, word),
+        _ => return None,
+    };
+    whole(std::slice::from_ref(number)).filter(|counted| *counted > 0 && word.is(COUNTED))?;
+    Some(EntryError::questioned("this is a count, and does not say of how many", "12 of 60"))
+}
+
+/// `41 opps, 9 closed`: those that are closed may be won, or lost as well.
+pub(super) fn closed_of_all(all: &[Token], example: &'static str) -> Option<EntryError> {
+    let (whole_of, closed) =
+        split(&without(all, FILLER), &[","]).map(|(of, part)| (of.to_vec(), part.to_vec()))?;
+    let things = without(&whole_of, THINGS);
+    let is_closed = matches!(closed.as_slice(), [number, word] if number.is_number() && word.is(CLOSED));
+    whole(&things).filter(|_| is_closed && things.len() < whole_of.len())?;
+    let reason = "what is closed may be what was won, or all that was decided: say how many were won";
+    Some(EntryError::questioned(reason, example))
 }
 
 /// `20% by value`: a rate counts deals, whatever they are worth.

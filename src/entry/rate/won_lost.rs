@@ -167,7 +167,7 @@ pub(in crate::entry) const LOST: &[&str] = &[
 ];
 
 /// Words for deals that are over: won, to those who close them, or decided either way.
-const CLOSED: &[&str] = &[
+pub(super) const CLOSED: &[&str] = &[
     "closed",
     "cerradas",
     "cerrados",

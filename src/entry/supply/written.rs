@@ -111,5 +111,16 @@ pub fn echo_supply(supply: &Supply, each: &str, format: &dyn Formatter) -> Strin
     };
     // What the field does not show must be said.
     let seasons = if supply.seasonality().is_some() { ", shifted by seasons" } else { "" };
-    format!("{number}{varies}{seasons}{each}")
+    format!("{number}{varies}{}{seasons}{each}", echo_growth(supply, format))
+}
+
+/// “, growing 2% a month”, in as many digits as somebody would say.
+fn echo_growth(supply: &Supply, format: &dyn Formatter) -> String {
+    let growth = supply.growth_per_month();
+    let percent = format.number(100.0 * growth.abs(), 2);
+    match growth {
+        growth if growth > 0.0 => format!(", growing {percent}% a month"),
+        growth if growth < 0.0 => format!(", falling {percent}% a month"),
+        _ => String::new(),
+    }
 }

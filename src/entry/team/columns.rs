@@ -138,6 +138,7 @@ const NAMES: [(TeamColumn, &[&str]); 14] = [
             "obiettivo",
             "cel",
             "quotum",
+            "kvot",
             "doel",
             "doelstelling",
             "目標",

@@ -3,14 +3,17 @@
 
 use super::people::{count_in, is_count};
 use super::some_of_them::said_elsewhere;
+use super::words::PEOPLE;
 use crate::entry::EntryError;
 use crate::entry::grammar::bounds::bounded;
-use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::currency::of_token;
+use crate::entry::grammar::number::{multiplier, whole_number};
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Kind, Token, tokens, without};
 use crate::entry::grammar::words::FILLER;
-use crate::model::RepGroup;
-use crate::model::month_names::month_of;
+use crate::entry::money::amount::amounts;
+use crate::model::month_names::{month_of, names_month_and_no_person};
+use crate::model::{Currency, Date, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 const HIRES: &str = "8 reps, 2 hires from April; 2 hires from July";
@@ -54,6 +57,35 @@ const NOBODY_YET: &[&str] = &[
     "ukendt",
 ];
 
+/// Words for reps, and for what they carry: without a number they say nothing.
+const UNCOUNTED: &[&str] = &[
+    "rep",
+    "reps",
+    "ae",
+    "aes",
+    "seller",
+    "sellers",
+    "hire",
+    "hires",
+    "new hires",
+    "salespeople",
+    "sales reps",
+    "account executives",
+    "headcount",
+    "team",
+    "quota",
+    "quotas",
+    "kvot",
+];
+
+/// `hires in April`, `sellers from May`: they are not counted.
+fn is_uncounted(said: &str) -> bool {
+    const WHO: &[&str] = &["reps", "aes", "sellers", "hires"];
+    let Ok((_, all)) = tokens(said, "") else { return false };
+    let [who, when, month] = all.as_slice() else { return false };
+    who.is(WHO) && when.is(&["in", "from", "by"]) && month_of(&month.text).is_some()
+}
+
 /// A whole text that names nobody, `TBD`, `our sales team`, although it looks like a name.
 pub(super) fn names_nobody(text: &str) -> Option<EntryError> {
     let said = plain(text).trim().to_owned();
@@ -69,7 +101,8 @@ pub(super) fn names_nobody(text: &str) -> Option<EntryError> {
     }
     // “Na” is a name.
     let said = if said.trim_end_matches(['.', '?', '!']) == "Na" { return None } else { said.to_lowercase() };
-    NOBODY_YET.contains(&said.trim_end_matches(['.', '?', '!'])).then(|| {
+    let word = said.trim_end_matches(['.', '?', '!']);
+    (NOBODY_YET.contains(&word) || UNCOUNTED.contains(&word) || is_uncounted(word)).then(|| {
         let reason = "this does not say how many reps there are: if it is a name, put it in quotes";
         EntryError::questioned(reason, EXAMPLE)
     })
@@ -93,6 +126,56 @@ pub(super) fn second_number(all: &[Token]) -> Option<EntryError> {
     count_in(all)
         .filter(|count| number.is_number() && *count < 1_000.0)
         .map(|_| EntryError::questioned(reason, "9 reps; 3 hires from May"))
+}
+
+/// `2 hires next quarter`, where the next one of today is another than the next one of the plan’s first day.
+pub(super) fn next_of_when(text: &str, today: Option<Date>, plan: &Scenario) -> Option<EntryError> {
+    let (today, start) = (today?, plan.parts().calendar.start()?);
+    let (_, all) = tokens(text, "").ok()?;
+    let of = |date: Date, months: u32| (date.year(), (date.month() - 1) / months);
+    let differs = |two: &[Token]| {
+        let [next, time] = two else { return false };
+        let months = if time.is(&["month"]) {
+            1
+        } else if time.is(&["quarter"]) {
+            3
+        } else {
+            return false;
+        };
+        next.is(&["next"]) && of(today, months) != of(start, months)
+    };
+    let reason = "this may be the next one of today, or of the plan: say which month";
+    all.windows(2).any(differs).then(|| EntryError::questioned(reason, "8 reps, 2 hires from April"))
+}
+
+/// `TBH 700k April`: a name, a quota and a month with nothing between them.
+pub(super) fn month_behind_quota(line: &str, currency: Currency) -> Option<EntryError> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let (month, rest) = all.split_last()?;
+    let at = rest.iter().position(Token::is_number).filter(|at| (1..=3).contains(at))?;
+    let (who, quota) = rest.split_at_checked(at)?;
+    let is_name = who.iter().all(|word| word.kind == Kind::Word && !word.is(FILLER) && !word.is(PEOPLE));
+    let is_month = month.kind == Kind::Word && names_month_and_no_person(&month.text);
+    let is_part =
+        |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some();
+    let is_amount = amounts(quota, currency).is_some_and(|span| !span.is_range());
+    let is_quota = quota.len() > 1 && quota.iter().all(is_part) && is_amount && !line.contains('\t');
+    let until = plain.get(..quota.last()?.to).filter(|_| is_name && is_month && is_quota)?;
+    let reason = "put “from” before the month in which a rep joins";
+    Some(EntryError::guessed(reason, "Ada, quota 700k, from April", format!("{until} from {}", month.raw)))
+}
+
+/// Lines of amounts alone: quotas of whom?
+pub(super) fn quotas_alone(lines: &[(usize, &str)], currency: Currency) -> Option<EntryError> {
+    /// Less is no quota.
+    const LEAST: f64 = 1_000.0;
+    let is_amount = |(_, line): &(usize, &str)| {
+        let read = tokens(line, "").ok().and_then(|(_, all)| amounts(&all, currency));
+        read.is_some_and(|span| !span.is_range() && span.ends().0.value() >= LEAST)
+    };
+    let reason = "these are amounts alone: say before each whose quota it is, or of how many reps";
+    (lines.len() > 1 && lines.iter().all(is_amount))
+        .then(|| EntryError::questioned(reason, "Ada, quota 700k"))
 }
 
 /// `2 hires in May and July`, `1 hire each in May, June and July`: so many in each of them, or in all.

@@ -1,7 +1,9 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::among_all::{counts_things, is_number_alone, unclear, whole_of};
-use super::left_open::{asked, hire_or_name, is_quota_alone, more_from_then, says_now, second_number};
+use super::left_open::{
+    asked, hire_or_name, is_quota_alone, month_behind_quota, more_from_then, says_now, second_number,
+};
 use super::named::{is_no_person, is_one_surname, is_region, names_in};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
@@ -29,12 +31,12 @@ const NO_QUOTA: &str = "a quota is an amount of money";
 /// Words before a quota.
 const QUOTA: &[&str] = &[
     "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
-    "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
+    "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "kvot", "à",
 ];
 
 /// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
 const ARTICLES: &[&str] =
-    &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
+    &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een", "på"];
 
 /// What a quota that is a range is understood as.
 const MIDDLE: &str = "each carries the middle of both";
@@ -183,7 +185,8 @@ impl Reader<'_> {
 
     /// A line that may name a hire, and one behind what its reps are called together.
     fn hire_or_labelled(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
-        hire_or_name(line).map(Err).or_else(|| self.labelled(line))
+        let left_open = hire_or_name(line).or_else(|| month_behind_quota(line, self.currency));
+        left_open.map(Err).or_else(|| self.labelled(line))
     }
 
     /// What all of a team carry together, in equal parts.

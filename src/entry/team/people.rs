@@ -67,6 +67,18 @@ pub(in crate::entry) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
         {
             "from".clone_into(&mut word.text);
         }
+        // “3 hires on 1 April”, “am 1. April”, “on April 1”
+        let is_day = |day: &Token| day.is_number() && day.text == "1";
+        let names = |word: &Token| {
+            word.kind == Kind::Word && crate::model::month_names::month_of(&word.text).is_some()
+        };
+        let pair = all.get(at).zip(all.get(at + 1).filter(|_| all.get(at + 1).is_some()));
+        let is_date = pair.is_some_and(|(one, next)| {
+            (is_day(one) && (names(next) || next.is(&["."]))) || (names(one) && is_day(next))
+        });
+        if let Some(word) = all.get_mut(at - 1).filter(|word| is_date && word.is(&["on", "am"])) {
+            "from".clone_into(&mut word.text);
+        }
     }
     of_counted(all)
 }

@@ -214,6 +214,23 @@ pub(super) fn first_each_or_together(text: &str, currency: Currency) -> Option<[
     })
 }
 
+/// `20 reps 14M, 5 reps 3M`: where the first may be of each or of all, the second may be so as well, and
+/// both are not said in the same way.
+pub(super) fn second_each_or_together(text: &str, currency: Currency) -> Option<EntryError> {
+    let (first, others) = text.split_once([',', ';', '\n'])?;
+    each_or_together(first, currency)?;
+    let (_, all) = tokens(others, EXAMPLE).ok()?;
+    let (_, who) = all.split_first().filter(|(count, _)| count.is_number() && !count.is(&["1"]))?;
+    let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
+    let amount = who.get(people..).filter(|_| people > 0)?;
+    let is_bare = amount
+        .iter()
+        .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());
+    amounts(amount, currency).filter(|span| is_bare && !span.is_range())?;
+    let reason = "this may be what each of them carries, or all of them together: say each, or in total";
+    Some(EntryError::questioned(reason, "20 reps, 700k each; 5 reps, 600k each"))
+}
+
 /// `team quota 8.4M`
 fn is_of_team(all: &[Token]) -> bool {
     let is_said = |two: &[Token]| {

@@ -2,10 +2,11 @@
 //! quota 700k`.
 
 use super::columns::{TeamColumn, unknown_head, with_one_quota};
-use super::left_open::names_nobody;
+use super::left_open::{names_nobody, next_of_when, quotas_alone};
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
-use super::quota::{each_or_together, first_each_or_together};
+use super::quota::{each_or_together, first_each_or_together, second_each_or_together};
+use super::wording::groups_in_lines;
 use super::words::{PEOPLE, is_clause_word};
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
@@ -35,6 +36,10 @@ pub fn read_team(
     let text = &*style.thousands(text, plan.parts().currency);
     if let Some(both) = each_or_together(text, plan.parts().currency) {
         return two_readings(&both, &|text| read_spelled(text, plan, style));
+    }
+    let when = || next_of_when(text, style.today, plan);
+    if let Some(error) = second_each_or_together(text, plan.parts().currency).or_else(when) {
+        return Err(error);
     }
     // What comes behind may say which it is, and then one of the two is no team.
     if let Some(both) = first_each_or_together(text, plan.parts().currency)
@@ -133,6 +138,8 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
     let mut groups = Vec::new();
+    let in_lines = groups_in_lines(text);
+    let text = in_lines.as_deref().unwrap_or(text);
     let text = &*without_numbers(text);
     let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
@@ -140,7 +147,7 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
     let columns = all.first().and_then(|(_, head)| Some((*head, TeamColumn::of_head(head)?)));
     let columns = columns.map(|(head, columns)| with_one_quota(head, columns, plan)).transpose()?;
     if columns.is_none()
-        && let Some(error) = unknown_head(&all, currency)
+        && let Some(error) = unknown_head(&all, currency).or_else(|| quotas_alone(&all, currency))
     {
         return Err(error);
     }

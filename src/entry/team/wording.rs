@@ -16,11 +16,24 @@ pub(super) fn reworded(line: &str) -> String {
         .replace("quota carriers", "reps")
         .replace(" w/ ", " with ")
         .replace(" in più", "")
+        .replace(" hires next quarter", " hires in next quarter")
+        .replace(" hires next month", " hires in next month")
         .replace("営業", "");
     let line = team_quota_last(&line).unwrap_or(line);
     let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
     let line = hires_counted(&line).unwrap_or(line);
     starts_in_brackets(&line).unwrap_or(line)
+}
+
+/// `5 reps / 1 rep, from month 12`: groups with a slash between them, each of which counts reps.
+pub(super) fn groups_in_lines(text: &str) -> Option<String> {
+    const REPS: &[&str] = &["rep", "reps", "ae", "aes", "seller", "sellers", "hire", "hires"];
+    let counts = |part: &str| {
+        let Ok((_, all)) = tokens(part, EXAMPLE) else { return false };
+        matches!(all.as_slice(), [number, who, ..] if number.is_number() && who.is(REPS))
+    };
+    let is_line = !text.contains(['\n', '\t', '"']) && text.contains(" / ");
+    (is_line && text.split(" / ").all(counts)).then(|| text.replace(" / ", "\n"))
 }
 
 /// A part that adds to those before it, `+2 in April`, `and 2 hires in June`, `+2 May`, without its mark.

@@ -60,6 +60,9 @@ pub(in crate::entry) const PEOPLE: &[&str] = &[
     "assunzione",
     "assunzioni",
     "anställningar",
+    "nyanställningar",
+    "rekryteringar",
+    "aannames",
     "vb",
     "accountmanager",
     "accountmanagers",
@@ -353,6 +356,7 @@ pub(super) fn is_clause_word(token: &Token) -> bool {
         "met",
         "cel",
         "quotum",
+        "kvot",
         "à",
     ])
 }
