@@ -255,7 +255,7 @@ pub fn and_more(count: usize, format: &Format) -> String {
 
 pub fn reps_heading(reading: &Reading, format: &Format) -> String {
     if is_of(reading, RepKind::Team) {
-        return "By rep: one team".to_owned();
+        return "No owner in the file: counted as one team".to_owned();
     }
     format!("By rep: {}", counted(named_reps(reading), "rep", "reps", format))
 }

@@ -51,19 +51,14 @@ pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
 /// Tells which start of the pipeline the answer stands on.
 pub fn pipeline_sentence(scenario: &Scenario, format: &Format) -> String {
     let starts = scenario.segments().iter().map(|segment| match segment.pipeline() {
-        PipelineStart::Flowing => "flowing".to_owned(),
-        PipelineStart::Empty => "empty".to_owned(),
-        PipelineStart::Listed(open) => {
-            format!("{} deals that are listed", format.number(open.len() as f64, 0))
-        }
+        PipelineStart::Flowing => "already under way".to_owned(),
+        PipelineStart::Empty => "none".to_owned(),
+        PipelineStart::Listed(open) => format!("{} listed", format.number(open.len() as f64, 0)),
     });
     let mut starts: Vec<String> = starts.collect();
     starts.dedup();
-    match starts.as_slice() {
-        [one] if one.ends_with("listed") => format!("The pipeline when the plan begins: {one}."),
-        [one] => format!("The pipeline is {one} when the plan begins."),
-        several => format!("The pipeline when the plan begins, by segment: {}.", several.join(", ")),
-    }
+    let by_segment = if starts.len() > 1 { ", by segment" } else { "" };
+    format!("Open deals when the plan begins{by_segment}: {}.", starts.join(", "))
 }
 
 pub fn dots_summary(answer: &Answer, format: &Format) -> String {

@@ -14,12 +14,12 @@ pub const ADD_STAGE: &str = "Add a stage";
 pub const MORE_OF_STAGE: &str = "Move, remove, how sure, exit criteria, sources";
 /// The heads of the table of stages, around that of the percentages.
 pub const STAGES_HEAD: [&str; 2] = ["Stage", "Days"];
-pub const PIPELINE: &str = "Pipeline at the start";
+pub const PIPELINE: &str = "Open deals when the plan begins";
 pub const READING: &str = "The percentages say what";
 pub const SOURCE: &str = "Where it comes from";
 pub const SOURCE_UNSAID: &str = "Not said";
 pub const GUESS_MARK: &str = "guess";
-pub const SURENESS: &str = "Counts as so many cases:";
+pub const SURENESS: &str = "Based on about so many deals:";
 pub fn field_label(field: FieldId) -> &'static str {
     match field {
         FieldId::Plan(field) => plan_label(field),
@@ -148,9 +148,9 @@ pub fn reading_heading(reading: RateReading) -> String {
 /// The name of the choice how sure all estimates of a table are.
 pub fn estimates_sureness(estimates: usize) -> &'static str {
     if estimates == 1 {
-        "The estimate counts as seen in so many deals:"
+        "The estimate is based on about so many deals:"
     } else {
-        "Each estimate counts as seen in so many deals:"
+        "Each estimate is based on about so many deals:"
     }
 }
 
@@ -219,7 +219,7 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
         said.push("found by reps".to_owned());
     }
     if said.is_empty() {
-        "No seasons: every month is alike".to_owned()
+        "No seasons: no month expects more than another".to_owned()
     } else {
         super::capitalised(&said.join(", "))
     }
@@ -328,8 +328,8 @@ pub fn remove_stage(place: usize, name: &str) -> String {
 
 pub fn pipeline_choice(start: &PipelineStart) -> &'static str {
     match start {
-        PipelineStart::Flowing => "Flowing: opportunities have been coming in all along",
-        PipelineStart::Empty => "Empty: a new team or market",
+        PipelineStart::Flowing => "Under way: opportunities have been coming in all along",
+        PipelineStart::Empty => "None: a new team or market",
         PipelineStart::Listed(_) => "Listed: what is open is known",
     }
 }

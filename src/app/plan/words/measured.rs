@@ -16,8 +16,8 @@ const SIZE_CHARACTERS: usize = 20;
 const SPREAD: &str = " cv ";
 
 pub const TIME_AXES: [&str; 2] = ["days in the stage", "of 100 that move on, still there"];
-pub const TIME_CURVES: [&str; 2] = ["fitted law", "measured"];
-pub const TAKE_FITTED: &str = "Take the fitted law";
+pub const TIME_CURVES: [&str; 2] = ["smooth curve", "measured"];
+pub const TAKE_FITTED: &str = "Take the smooth curve";
 
 /// What stands in a field while nobody works on it, where all of it would be cut off or is for experts: of a
 /// measured time its mean, of a measured rate fewer digits, of a size with its spread the average.
@@ -95,10 +95,10 @@ pub fn time_title(stage: &str) -> String {
     format!("How long those that move on stay in {stage}")
 }
 
-/// What is read in the picture: “after 20 days 35 of 100 are still there, by the fitted law 31”.
+/// What is read in the picture: “after 20 days 35 of 100 are still there, by the smooth curve 31”.
 pub fn time_words(reading: &CumulativeReading, format: &Format) -> String {
     let share = |share: f64| format.number(100.0 * share, 0);
-    let fitted = reading.before.map(|before| format!(", by the fitted law {}", share(before)));
+    let fitted = reading.before.map(|before| format!(", by the smooth curve {}", share(before)));
     let after = days(reading.amount, format);
     format!("After {after}, {} of 100 are still there{}.", share(reading.share), fitted.unwrap_or_default())
 }

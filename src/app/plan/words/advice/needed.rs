@@ -150,7 +150,7 @@ pub fn needed_finding(
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
             format!(
-                "; all of them together are, each {} of the way to its limit",
+                "; all of them together are, each {} of the way to what is plausible",
                 share_of_step(value, format)
             )
         }

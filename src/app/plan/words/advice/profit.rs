@@ -8,7 +8,7 @@ use crate::app::format::Format;
 use crate::app::words::said_once;
 use crate::model::{ProfitGoal, Scenario};
 
-pub const PROFIT_TITLE: &str = "Bookings against contribution, one dot a future";
+pub const PROFIT_TITLE: &str = "Bookings and the contribution they leave; each dot is a future";
 pub const PROFIT_AXES: [&str; 2] = ["Bookings", "Contribution"];
 pub const PROFIT_TABLE: &str = "Growth and profit, over the whole plan";
 pub const PROFIT_HEAD: [&str; 2] = ["Figure", "Over the runs"];

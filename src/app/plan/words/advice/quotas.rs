@@ -33,10 +33,9 @@ pub const EQUAL_HOW: &str = "Equally hard quotas are the same quantile of what a
 /// The heading of the quotas.
 pub fn equal_finding(quotas: Option<&Quotas>, format: &Format) -> String {
     let Some(quotas) = quotas else { return "Quotas against the target".to_owned() };
-    let equal = quotas
-        .groups
-        .first()
-        .map(|group| format!("; equally hard, each has {}", of_100(group.equal_chance, format)));
+    let equal = quotas.groups.first().map(|group| {
+        format!("; equally hard ones would each be reached in {}", of_100(group.equal_chance, format))
+    });
     format!(
         "Quotas add up to {} of the target{}",
         format.percent(quotas.over_target, 0),

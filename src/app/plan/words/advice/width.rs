@@ -19,7 +19,7 @@ fn unknown_name(unknown: Unknown) -> &'static str {
 
 pub const LUCK: &str = "luck";
 pub const WIDTH_TABLE: &str = "Where the uncertainty comes from";
-pub const WIDTH_HEAD: [&str; 2] = ["Source", "Share of the variance"];
+pub const WIDTH_HEAD: [&str; 2] = ["Source", "Share of the uncertainty"];
 
 /// The heading of the width.
 pub fn width_finding(width: Option<&Width>, format: &Format) -> String {
