@@ -202,18 +202,18 @@ const WHOLE: [&str; 12] = [
 /// Hungarian, Slovene and Slovak, Indonesian, Finnish, Czech; names in full of Estonian, Latvian, Lithuanian
 /// and Catalan. `srp` and `lis` name none: they are two months in Czech and in Croatian.
 const BESIDE_A_YEAR: [&str; 12] = [
-    "ian oca tammi led jaanuar jaan janvaris sausio sausis gener",
-    "sub helmi veebruar veebr februaris vasario vasaris",
-    "maalis kovo kovas",
+    "ian oca tammi led jaanuar jaan janvaris janvari januarie sausio sausis gener",
+    "sub helmi veebruar veebr februaris febreiro feber februarie vasario vasaris",
+    "maalis marta kovo kovas",
     "nis huhti dub aprill balandzio balandis",
-    "touko maijs maig geguzes geguze kve",
-    "junius junija juna haz iun kesa juuni junijs juny birzelio birzelis",
-    "julius julija jula iul tem heina juuli julijs juliol liepos liepa",
-    "augusta agu ags avg elo augusts rugpjucio rugpjutis",
-    "eyl szept syys zar septembris setembre rugsejo rugsejis",
-    "eki loka rij oktoober oktobris spalio spalis",
-    "noi kas marras novembris lapkricio lapkritis",
-    "des ara joulu detsember dets decembris desembre gruodzio gruodis",
+    "touko maijs maig geguzes geguze kve maija",
+    "junius junija juna haz iun kesa juuni junijs junie juny birzelio birzelis",
+    "julius julija jula iul tem heina juuli julijs julie julai juliol liepos liepa",
+    "augusta agu ags avg elo augusts agust rugpjucio rugpjutis",
+    "eyl szept syys zar septembris septembri septembar setiembre setembre rugsejo rugsejis",
+    "eki loka rij oktoober oktobris oktobri oktobar spalio spalis",
+    "noi kas marras novembris novembri novembar lapkricio lapkritis",
+    "des ara joulu detsember dets decembris decembri decembar decembro desembre gruodzio gruodis",
 ];
 
 /// In other scripts, by month, in full and in short, without accents: Russian in three cases, Bulgarian,

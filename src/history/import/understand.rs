@@ -28,7 +28,7 @@ pub(super) fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading
     let mut shapes = columns::shapes::shapes_of(grid, &layout);
     let mut guesses = columns::seen::guesses_of(&layout.heads, &shapes);
     columns::chains::mark(grid, &layout, &shapes, &mut guesses);
-    columns::weak_heads::mark_quote(&layout.heads, &mut guesses);
+    columns::weak_heads::mark(&layout.heads, &shapes, &mut guesses);
     columns::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     let seen = columns::seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;

@@ -5,9 +5,12 @@ use super::shapes::Shape;
 use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
+use crate::history::import::values::days::read_day;
 use crate::history::import::values::words::{is_same, key};
 use crate::history::import::vocabulary::heads::Guess;
 use crate::history::import::vocabulary::status::meaning_of;
+use crate::model::DayOrder;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that are looked at.
@@ -40,13 +43,14 @@ pub(in crate::history::import) fn mark(
             let [before, after] = [from, to].map(|at| shapes.get(*at).map_or(0, ends));
             let is_chain = || {
                 leads(grid, layout, *from, *to)
-                    || (after > before
+                    || ((after > before || by_days == Some(true))
                         && name.is_some_and(|name| leads_by_name(grid, layout, name, (*from, *to))))
             };
             let is_turned = says(guesses, *from, &[Role::NewValue, Role::To])
                 || says(guesses, *to, &[Role::OldValue, Role::From]);
-            if is_turned || before > after || !share_texts(shapes.get(*from), shapes.get(*to)) || !is_chain()
-            {
+            let by_days = name.and_then(|name| leads_in_time(grid, layout, name, (*from, *to)));
+            let is_backwards = by_days.map_or(before > after, |is_right| !is_right);
+            if is_turned || is_backwards || !share_texts(shapes.get(*from), shapes.get(*to)) || !is_chain() {
                 continue;
             }
             for (at, role) in [(*from, Role::From), (*to, Role::To)] {
@@ -188,6 +192,37 @@ fn leads(grid: &Grid, layout: &Layout, from: usize, to: usize) -> bool {
     let downwards = pairs().filter(|(above, below)| leads_to(above, below)).count();
     let chained = downwards.max(pairs().filter(|(above, below)| leads_to(below, above)).count());
     starts > 2 && moves * 10 >= rows.len() * 9 && chained * 5 >= starts * 2
+}
+
+/// Whether, of two rows of a name, the later one begins where the earlier one ended, or the earlier one where
+/// the later one ended; none, where days do not tell.
+fn leads_in_time(grid: &Grid, layout: &Layout, name: usize, (from, to): (usize, usize)) -> Option<bool> {
+    let read = |row: usize, at: usize| read_day(grid.cell(row, at))?.read(DayOrder::DayFirst);
+    let rows = || layout.body.iter().take(ROWS).map(|body| body.row);
+    let is_day = |at: &usize| rows().all(|row| read(row, *at).is_some());
+    let day = (0..layout.heads.len()).find(is_day)?;
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut right, mut turned) = (0_usize, 0_usize);
+    for row in rows().filter(|row| !grid.cell(*row, name).is_empty()) {
+        let Some(other) = last.insert(key(grid.cell(row, name)), row) else { continue };
+        let (earlier, later) = match read(other, day)?.cmp(&read(row, day)?) {
+            Ordering::Less => (other, row),
+            Ordering::Greater => (row, other),
+            Ordering::Equal => continue,
+        };
+        let leads = |one: usize, next: usize| is_same(grid.cell(one, to), grid.cell(next, from));
+        // What leads both ways, there and back, tells nothing.
+        match (leads(earlier, later), leads(later, earlier)) {
+            (true, false) => right += 1,
+            (false, true) => turned += 1,
+            (true, true) | (false, false) => {}
+        }
+    }
+    match (right, turned) {
+        (right, turned) if right > 2 && right >= 9 * turned => Some(true),
+        (right, turned) if turned > 2 && turned >= 9 * right => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether rows come several to a name, and nearly each that follows another of its name begins where that

@@ -21,7 +21,7 @@ pub(in crate::history::import) fn is_table(
     let mut shapes = super::shapes::shapes_of(grid, &layout);
     let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
     super::chains::mark(grid, &layout, &shapes, &mut guesses);
-    super::weak_heads::mark_quote(&layout.heads, &mut guesses);
+    super::weak_heads::mark(&layout.heads, &shapes, &mut guesses);
     super::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
 }

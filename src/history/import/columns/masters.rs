@@ -1,10 +1,11 @@
 //! Opportunities that stand beside their own parts: a parent whose amount is the sum of its children.
 
-use crate::history::import::choices::Role;
+use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::table::skipped::{Skip, Skipped};
 use crate::history::import::values::money;
 use crate::history::import::values::words::{key, words};
+use crate::history::import::vocabulary::status::meaning_of;
 use std::collections::BTreeMap;
 
 /// Heads of the opportunity that an opportunity is a part of, by its identity or its name.
@@ -12,6 +13,21 @@ const PARENT: &str = "parent opportunity|parent opportunity id|parent opportunit
     master opportunity id|master opportunity name|parent deal|parent deal id|parent deal name|\
     ubergeordnete opportunity|ubergeordnete verkaufschance|opportunite parente|oportunidad principal|\
     oportunidad padre|opportunita principale|opportunita padre|hoofdopportunity";
+
+/// Whether the parts of a row stand beside it in time and in what came of them: none was begun after the row
+/// was decided, as renewals are, and where it was won, one of them was.
+fn is_frame(sheet: &Sheet<'_>, row: usize, labels: &[usize], parent: usize) -> bool {
+    let names: Vec<String> = labels.iter().map(|at| key(sheet.cell(row, Some(*at)))).collect();
+    let rows = || sheet.layout.body.iter().map(|body| body.row);
+    let parts = || rows().filter(|part| names.contains(&key(sheet.cell(*part, Some(parent)))));
+    let status = sheet.at(&Role::Status).or_else(|| sheet.at(&Role::Stage));
+    let is_won = |row: usize| meaning_of(sheet.cell(row, status)) == Some(Meaning::Won);
+    let closed = sheet.day(row, sheet.at(&Role::Closed)).filter(|_| is_won(row));
+    let begun = |part: usize| sheet.day(part, sheet.at(&Role::Created));
+    let is_later =
+        |part: usize| closed.zip(begun(part)).is_some_and(|(closed, begun)| begun.day > closed.day);
+    !parts().any(is_later) && (!is_won(row) || parts().any(is_won))
+}
 
 /// Rows whose identity or name at least two other rows name as their parent, and whose amount is the sum of
 /// theirs: the money would count twice.
@@ -35,7 +51,8 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
     let labels: Vec<usize> = [Role::Id, Role::Name].iter().filter_map(|role| sheet.at(role)).collect();
     let is_master = |row: usize| {
         let sums = labels.iter().filter_map(|at| parts.get(&key(sheet.cell(row, Some(*at)))));
-        sums.filter(|(count, _)| *count > 1).any(|(_, sum)| value(row) == Some(*sum))
+        let mut several = sums.filter(|(count, sum)| *count > 1 && *sum > 0);
+        several.any(|(_, sum)| value(row) == Some(*sum)) && is_frame(sheet, row, &labels, parent)
     };
     let rows = sheet.layout.body.iter().map(|body| body.row);
     let bare = rows.filter(|row| sheet.cell(*row, Some(parent)).is_empty() && is_master(*row));

@@ -21,6 +21,9 @@ pub(super) fn by_name(seen: &Seen<'_>, name: usize, stage: usize) -> Option<Stri
     // How often, down the file, something open was decided, and something decided was open.
     let (mut decided, mut opened) = (0_usize, 0_usize);
     let mut last: BTreeMap<String, bool> = BTreeMap::new();
+    // What began on another day is another opportunity of the same name.
+    let created = seen.having(&Role::Created).map(|(column, _)| column).find(|at| *at != day);
+    let mut began: BTreeMap<String, &str> = BTreeMap::new();
     for body in &seen.layout.body {
         let [day, stage] = [day, stage].map(|column| seen.grid.cell(body.row, column));
         days.insert(day);
@@ -29,7 +32,13 @@ pub(super) fn by_name(seen: &Seen<'_>, name: usize, stage: usize) -> Option<Stri
             Some(false) if is_open(stage) => opened += 1,
             Some(_) | None => {}
         }
-        let of = on.entry(key(seen.grid.cell(body.row, name))).or_default();
+        let own = key(seen.grid.cell(body.row, name));
+        if let Some(created) = created.map(|at| seen.grid.cell(body.row, at))
+            && *began.entry(own.clone()).or_insert(created) != created
+        {
+            return None;
+        }
+        let of = on.entry(own).or_default();
         if of.insert(day, stage).is_some() {
             return None;
         }

@@ -141,7 +141,9 @@ fn is_status_between(seen: &Seen<'_>, place: usize) -> bool {
         names(at) || seen.guesses.get(at).is_some_and(|of| of.iter().any(created))
     };
     let is_before = |at: usize| is_of_days(seen, at) && is_first(at) && follows(seen, at, place);
-    names(place) && (0..place).any(is_before)
+    // What comes after the end is no stage on the way there: until when an offer holds.
+    let is_after_end = || seen.having(&Role::Closed).any(|(at, _)| at != place && follows(seen, at, place));
+    names(place) && (0..place).any(is_before) && !is_after_end()
 }
 
 /// Whether a head names days on which something else happened than that a stage was entered, or will.

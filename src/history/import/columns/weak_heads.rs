@@ -17,10 +17,10 @@ const TIMES: i64 = 10;
 /// those that it stands beside.
 pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     let beside = if *role == Role::Quota { Role::Bookings } else { Role::Quota };
-    // “Progress” in small numbers is that of calls and meetings, or in percent.
+    // “Progress” in small numbers is that of calls and meetings, or in percent; “Bokat” is meetings booked.
     let head = seen.layout.heads.get(place).map_or("", String::as_str);
     let is_small = seen.shapes.get(place).is_some_and(Shape::is_small);
-    if words(head) == "progress" && is_small {
+    if ["progress", "bokat"].contains(&words(head).as_str()) && is_small {
         return false;
     }
     // The quota of a full year is none of months and quarters.
@@ -36,13 +36,27 @@ pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     !is_said && others.any(|(at, _)| are_alike(sum(seen, place), sum(seen, at), TIMES))
 }
 
-/// German “Quote” beside what part of it was reached is a quota; English “Quote” is an offer.
-pub(in crate::history::import) fn mark_quote(heads: &[String], guesses: &mut [Vec<Guess>]) {
-    if !heads.iter().any(|head| is_german_attainment(head)) {
-        return;
-    }
-    for (_, guesses) in heads.iter().zip(guesses).filter(|(head, _)| words(head) == "quote") {
-        *guesses = vec![Guess { role: Role::Quota, rank: WEAK }];
+/// What words of two meanings are by what stands beside them. German “Quote” in amounts, beside what part of
+/// it was reached, is a quota; English “Quote” is an offer. Spanish “Cierres” are wins, unless another column
+/// is those: then they are all that were closed.
+pub(in crate::history::import) fn mark(heads: &[String], shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+    let is_reached = heads.iter().any(|head| is_german_attainment(head));
+    let is_won = |guess: &Guess| guess.role == Role::WonCount && guess.rank < WEAK;
+    let is_cierres = |head: &str| words(head) == "cierres";
+    let others_won = heads.iter().zip(&*guesses).any(|(head, of)| !is_cierres(head) && of.iter().any(is_won));
+    let has_from = guesses.iter().flatten().any(|guess| guess.role == Role::From);
+    for ((head, shape), guesses) in heads.iter().zip(shapes).zip(guesses) {
+        let is_amount = shape.is_numbers() && !shape.is_small() && shape.percents == 0;
+        if is_reached && is_amount && words(head) == "quote" {
+            *guesses = vec![Guess { role: Role::Quota, rank: WEAK }];
+        }
+        // “Bis Phase” alone is the stage that was reached.
+        if !has_from && words(head) == "bis phase" {
+            guesses.retain(|guess| guess.role != Role::To);
+        }
+        if others_won && is_cierres(head) {
+            guesses.retain(|guess| guess.role != Role::WonCount);
+        }
     }
 }
 

@@ -104,7 +104,9 @@ fn is_numbered(sheet: &Sheet<'_>) -> bool {
     let whole: BTreeSet<String> =
         rows().map(|row| sheet.grid.cells(row).collect::<Vec<_>>().join("\u{1f}")).collect();
     let numbers: BTreeSet<&str> = rows().map(|row| sheet.grid.cell(row, at)).collect();
-    numbers.len() == whole.len() && !numbers.contains("")
+    // Seats or pieces may differ from row to row as well, but they do not rise.
+    let in_order: Vec<Option<u64>> = rows().map(|row| sheet.grid.cell(row, at).parse().ok()).collect();
+    numbers.len() == whole.len() && in_order.iter().all(Option::is_some) && in_order.is_sorted()
 }
 
 /// Whether a column says which contact of an opportunity is the main one, or the role of each.

@@ -39,6 +39,13 @@ pub(in crate::history::import) struct Pipelines {
     pub(in crate::history::import) main: Option<String>,
 }
 
+/// Whether two names of pipelines are spellings of one: the same letters, or the one within the other.
+fn are_spellings(one: &str, other: &str) -> bool {
+    let letters = |name: &str| words(name).replace(' ', "");
+    let (one, other) = (letters(one), letters(other));
+    !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
+}
+
 /// Whether most rows hold a day of a stage whose head names a pipeline.
 fn has_days(sheet: &Sheet<'_>) -> bool {
     let columns: Vec<usize> = (0..sheet.columns.all.len())
@@ -101,7 +108,9 @@ impl Pipelines {
             let main = rows.into_values().next().map(|(_, name, _)| name);
             // One pipeline of rows and one of heads, whose days rows hold, is the same, in two spellings.
             let spelled = match of_stages.as_slice() {
-                [head] if main.is_some() && has_days(sheet) => Some((*head).clone()),
+                [head] if main.as_ref().is_some_and(|main| are_spellings(main, head)) && has_days(sheet) => {
+                    Some((*head).clone())
+                }
                 _ => None,
             };
             let main = spelled.or(main);

@@ -479,7 +479,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "ca n|realise n|ventes n|ordinato|quota retired|quota retirement|credited|credited amount|\
          credit amount|sales credit|\
-            credited revenue|credited bookings|utfall|bokat|\
+            credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|realiseret|realisert|realiserat|wykonanie|realizacja|実績|売上実績|売上|\
             sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
@@ -497,7 +497,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Bookings,
         WEAK,
-        "act|ach|closed amount|progress|actual revenue|actual bookings|actual sales|consuntivo|venta|\
+        "act|ach|bokat|closed amount|progress|actual revenue|actual bookings|actual sales|consuntivo|venta|\
             realisatie|progress amount|完成",
     ),
     (Role::Bookings, 2, "closed|closed won|won|gewonnen|gagne|ganado|signed"),
