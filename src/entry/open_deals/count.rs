@@ -188,6 +188,16 @@ fn read_worth(
     if let Some(error) = amount_first(plain, said, around) {
         return Err(error);
     }
+    count_before(plain, all, said, around)
+}
+
+/// `12 deals, 50k each`, `30 opps, $1.2M pipeline`: a number of deals, and behind a mark what they are worth.
+fn count_before(
+    plain: &str,
+    all: &[Token],
+    said: &[Token],
+    around: Around<'_>,
+) -> Result<Option<OpenEntry>, EntryError> {
     if let Some((count, rest)) = split(said, &[",", ";", "/", "|", "("])
         && let Some(count) = count_of(count)
     {

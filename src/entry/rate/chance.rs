@@ -169,6 +169,23 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     with_typos(&sign_behind(text), &read_spelled)
 }
 
+/// `80% ± 5%`: its middle.
+fn give_or_take(middle: &[Token], spread: &[Token]) -> Option<f64> {
+    let middle = SHARES.quantity(trimmed(middle))?;
+    let spread = SHARES.quantity(trimmed(spread))?;
+    (spread.value() < middle.value()).then(|| middle.share())
+}
+
+/// `8` is rather 8 in 10 than 8%.
+fn in_ten_or_percent(number: f64) -> Result<Understood<Confidence>, EntryError> {
+    let reading = |label: String, share| Ok(Reading::new(label, Confidence::new(share)?));
+    let readings: Result<Vec<_>, EntryError> =
+        [reading(format!("{number} in 10"), number / 10.0), reading(format!("{number}%"), number / 100.0)]
+            .into_iter()
+            .collect();
+    Ok(Understood::ask(readings?))
+}
+
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let all = TO_HIT.iter().find_map(|words| before(&all, words)).map_or(all.clone(), <[Token]>::to_vec);
@@ -231,14 +248,9 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
         let middle = (0.5 * (low + high) * 1e12).round() / 1e12;
         return Ok(Understood::from(Confidence::new(middle)?).noted(Some("the middle of both".to_owned())));
     }
-    // “80% ± 5%”
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
-        let one = |said: &[Token]| Some(SHARES.quantity(trimmed(said))?.value());
-        let (middle, spread) = (SHARES.quantity(trimmed(middle)), one(spread));
-        let (middle, spread) = middle.zip(spread).ok_or_else(not_understood)?;
-        let middle = Some(middle).filter(|middle| spread < middle.value()).ok_or_else(not_understood)?;
-        let chance = Confidence::new(middle.share())?;
-        return Ok(Understood::from(chance).noted(Some("the middle of both".to_owned())));
+        let middle = give_or_take(middle, spread).ok_or_else(not_understood)?;
+        return Ok(Understood::from(Confidence::new(middle)?).noted(Some("the middle of both".to_owned())));
     }
     if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
@@ -251,15 +263,7 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (low, high) = span.ends();
     let is_bare = !span.is_range() && !low.percent && low.value().fract() == 0.0;
     if is_bare && (2.0..10.0).contains(&low.value()) {
-        // “8” is rather 8 in 10 than 8%.
-        let reading = |label: String, share| Ok(Reading::new(label, Confidence::new(share)?));
-        let readings: Result<Vec<_>, EntryError> = [
-            reading(format!("{} in 10", low.value()), low.value() / 10.0),
-            reading(format!("{}%", low.value()), low.value() / 100.0),
-        ]
-        .into_iter()
-        .collect();
-        return Ok(Understood::ask(readings?));
+        return in_ten_or_percent(low.value());
     }
     if is_bare && low.value().total_cmp(&1.0).is_eq() {
         return Err(EntryError::questioned("a chance of 1 is 1% or certainty", "80%"));

@@ -162,13 +162,6 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         let reason = "how much was won has a field of its own";
         return Err(EntryError::guessed(reason, EXAMPLE, counts));
     }
-    // “no wins in 10”
-    if let [first, second, _, ..] = all.as_mut_slice()
-        && first.is(NOTHING)
-        && (second.is(WON) || second.is(OF))
-    {
-        (first.kind, first.text) = (Kind::Number, "0".to_owned());
-    }
     none_of_either(&mut all);
     let said = without(&all, FILLER);
     if let Some(counted) = of_losses(&said) {
@@ -221,12 +214,18 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
 }
 
-/// `14 won, none lost`, `14 lost, no wins`: none of the other is a number.
+/// `no wins in 10`, `14 won, none lost`, `14 lost, no wins`: none of the one or the other is a number.
 fn none_of_either(all: &mut [Token]) {
     const NONE: &[&str] = &[
         "no", "none", "nil", "keine", "aucune", "aucun", "ninguna", "ninguno", "geen", "inga", "nessuna",
         "nessuno", "nenhuma", "nenhum",
     ];
+    if let [first, second, _, ..] = all
+        && first.is(NOTHING)
+        && (second.is(WON) || second.is(OF))
+    {
+        (first.kind, first.text) = (Kind::Number, "0".to_owned());
+    }
     if let [number, word, mark, none, other] = all
         && number.is_number()
         && mark.is(&[",", ";", "and", "/"])

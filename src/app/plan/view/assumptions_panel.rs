@@ -10,6 +10,7 @@ use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::{Assumption, Segment};
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 #[component]
@@ -20,6 +21,7 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
         Some(_) => GreetingRoom::Kept,
         None => GreetingRoom::None,
     });
+    let drawn = use_drawn();
     let in_hand = use_stages_in_hand(scenario.segment(props.segment));
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let id = segment.id;
@@ -37,40 +39,66 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 // Below the facts: what is asked moves none of them.
                 { estimates_choice(props, segment) }
             </div>
-            { refinements(props, segment) }
+            { refinements(props, segment, drawn) }
         </section>
     }
 }
 
+/// How much of the panel is drawn.
+#[derive(Clone, Copy, PartialEq)]
+enum Drawn {
+    /// The facts and what heads the folds: what is seen at first.
+    Seen,
+    /// The insides of the folds as well.
+    All,
+}
+
+/// What is seen first, and in the next task all of it: a first visit waits for one of both.
+#[hook]
+fn use_drawn() -> Drawn {
+    // Without a browser there is no next task.
+    let drawn = use_state_eq(|| if cfg!(target_arch = "wasm32") { Drawn::Seen } else { Drawn::All });
+    let set = drawn.setter();
+    use_effect_with((), move |()| {
+        let timer = Timeout::new(0, move || set.set(Drawn::All));
+        move || drop(timer)
+    });
+    *drawn
+}
+
 /// What refines the facts, each behind a heading that says what is inside.
-fn refinements(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+fn refinements(props: &AssumptionsPanelProps, segment: &Segment, drawn: Drawn) -> Html {
     let (scenario, format, id) = (props.plan.scenario(), &props.format, segment.id);
-    let progress = html! { <>{ plain(props, PlanField::Booked) }{ plain(props, PlanField::Confidence) }</> };
-    let size = html! {
-        <>
-            { plain(props, FieldId::Segment(id, SegmentField::DealBounds)) }
-            { plain(props, FieldId::Segment(id, SegmentField::SizeError)) }
-        </>
+    let progress =
+        || html! { <>{ plain(props, PlanField::Booked) }{ plain(props, PlanField::Confidence) }</> };
+    let size = || {
+        html! {
+            <>
+                { plain(props, FieldId::Segment(id, SegmentField::DealBounds)) }
+                { plain(props, FieldId::Segment(id, SegmentField::SizeError)) }
+            </>
+        }
     };
-    let runs = html! { <>{ plain(props, PlanField::Trials) }{ plain(props, PlanField::Seed) }</> };
-    let folds = [
-        ("fold-progress", words::progress_heading(scenario, format), progress),
-        ("fold-team", words::team_heading(scenario, format), team_fields(props)),
-        (
-            "fold-start",
-            words::pipeline_heading(segment, format),
-            html! { <PipelineFields ..props.clone() /> },
-        ),
-        ("fold-variation", words::variation_heading(segment, format), variation_fields(props, segment)),
-        ("fold-reading", words::reading_heading(props.plan.reading()), stage_reading(props, segment)),
-        ("fold-sizes", words::sizes_heading(scenario, segment, format), size),
-        ("fold-people", words::people_heading(scenario, format), people_fields(props, segment)),
-        ("fold-market", words::market_heading(scenario, format), market_fields(props)),
-        ("fold-money", words::money_heading(scenario, format), money_fields(props)),
-        ("fold-segments", words::segments_heading(scenario), segment_list(props, segment)),
-        ("fold-runs", words::runs_heading(scenario, format), runs),
+    let runs = || html! { <>{ plain(props, PlanField::Trials) }{ plain(props, PlanField::Seed) }</> };
+    let start = || html! { <PipelineFields ..props.clone() /> };
+    let folds: [(&'static str, String, &dyn Fn() -> Html); 11] = [
+        ("fold-progress", words::progress_heading(scenario, format), &progress),
+        ("fold-team", words::team_heading(scenario, format), &|| team_fields(props)),
+        ("fold-start", words::pipeline_heading(segment, format), &start),
+        ("fold-variation", words::variation_heading(segment, format), &|| variation_fields(props, segment)),
+        ("fold-reading", words::reading_heading(props.plan.reading()), &|| stage_reading(props, segment)),
+        ("fold-sizes", words::sizes_heading(scenario, segment, format), &size),
+        ("fold-people", words::people_heading(scenario, format), &|| people_fields(props, segment)),
+        ("fold-market", words::market_heading(scenario, format), &|| market_fields(props)),
+        ("fold-money", words::money_heading(scenario, format), &|| money_fields(props)),
+        ("fold-segments", words::segments_heading(scenario), &|| segment_list(props, segment)),
+        ("fold-runs", words::runs_heading(scenario, format), &runs),
     ];
-    folds.into_iter().map(|(id, heading, inside)| fold(id, Folded::Closed, heading, inside)).collect()
+    let one = |(id, heading, inside): (&'static str, String, &dyn Fn() -> Html)| {
+        let inside = if drawn == Drawn::All { inside() } else { Html::default() };
+        fold(id, Folded::Closed, heading, inside)
+    };
+    folds.into_iter().map(one).collect()
 }
 
 /// What selling costs, what a profit would be, and what changes would cost.
