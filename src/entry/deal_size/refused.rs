@@ -50,6 +50,13 @@ pub(super) fn of_kinds() -> EntryError {
 
 /// `half between 8k and 60k`, `90% between 8k and 60k`, `8k / 32k / 110k`: not the range of 8 in 10.
 fn other_share(said: &[Token], plan: Currency) -> Option<EntryError> {
+    let three: Vec<&[Token]> = said.split(|word| word.is(&["/"])).collect();
+    let is_one = |said: &[Token]| amounts(said, plan).is_some_and(|span| !span.is_range());
+    if three.len() == 3 && three.into_iter().all(is_one) {
+        let reason = "these may be a smallest, a usual and a largest deal, or three of them: say from where \
+                      to where most lie";
+        return Some(EntryError::questioned(reason, "18k to 60k"));
+    }
     let (share, range) = split(said, &["between"])?;
     let is_share = matches!(share, [half] if half.is(&["half"]))
         || matches!(share, [number, percent]

@@ -3,7 +3,7 @@
 use crate::entry::grammar::bounds::{at_least, at_most};
 use crate::entry::grammar::currency;
 use crate::entry::grammar::found::{is_undecided, may_group};
-use crate::entry::grammar::number::{multiplier, not_understood, typed};
+use crate::entry::grammar::number::{in_words, multiplier, not_understood, typed};
 use crate::entry::grammar::quantity::{COUNTS, Grammar, SHARES, Span};
 use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
@@ -317,10 +317,21 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
     if is_term_of_payment(&text) {
         return Err(EntryError::questioned("this is when a customer pays, and no amount", "600k"));
     }
+    if is_share_alone(&text) {
+        return Err(EntryError::questioned("this is a part, and does not say of what", "600k"));
+    }
     with_typos(&text, &|text| {
         let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
         Ok(read.noted(middle_note(text, plan)))
     })
+}
+
+/// `half`, `a third`: no amount without what it is of.
+fn is_share_alone(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    let said = without(&all, FILLER);
+    let is_word = !said.is_empty() && !said.iter().any(Token::is_number);
+    is_word && in_words(&said).is_some_and(|(share, rest)| rest.is_empty() && 0.0 < share && share < 1.0)
 }
 
 /// `Net 30`: within how many days a bill is paid.

@@ -54,7 +54,8 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         return Err(EntryError::questioned(reason, EXAMPLE));
     }
     let said = without(&all, FILLER);
-    if let Some(error) = beside_decided(&plain, &said, around.plan).or_else(|| no_number(&said)) {
+    if let Some(error) = beside_decided(&plain, &said, around.plan).or_else(|| no_number(&said, around.plan))
+    {
         return Err(error);
     }
     // “$1.4m of pipe across 22 deals”
@@ -132,6 +133,8 @@ fn read_worth(
     if let Some(both) = ["in total", "total", "altogether"].iter().find_map(|words| before(said, words))
         && let Some((count, total)) = split(both, &[","])
         && let Some(count) = count_of(count)
+        // “12 deals, 25k each, 300k total”
+        && !total.iter().any(|word| word.is(EACH))
     {
         let size = mean_of(&rest_of(plain, both, total), count, around)?;
         return around.counted(count, Some(size)).map(Some);
@@ -146,6 +149,10 @@ fn read_worth(
             // “6 deals about 25k”: so much are deals worth, not all of them.
             let says_about = all.iter().any(|word| word.is(ABOUT));
             if words.contains(&"deals") && count > 1 && !says_about && is_bare(size, around.plan) {
+                return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
+            }
+            // “12 deals to 25000”
+            if size.first().is_some_and(|first| first.is(&["to", "-", "–"])) {
                 return Err(EntryError::questioned(COUNT_OR_AMOUNTS, EXAMPLE));
             }
             let length = before_sum(count, size, around.plan)?;

@@ -33,13 +33,21 @@ pub(super) fn beside_decided(plain: &str, said: &[Token], plan: Currency) -> Opt
 }
 
 /// `3.5 deals`, `2.5k deals`, `-3`: no number of deals, and an amount only by mistake.
-pub(super) fn no_number(said: &[Token]) -> Option<EntryError> {
-    if let [minus, number] = said
+pub(super) fn no_number(said: &[Token], plan: Currency) -> Option<EntryError> {
+    if let [minus, number] | [minus, number, _] = said
+        && said.get(2).is_none_or(|deals| deals.is(THINGS))
         && minus.is(&["-", "−", "–"])
         && number.is_number()
         && count_of(std::slice::from_ref(number)).is_some()
     {
         return Some(EntryError::questioned("a number of deals is not below none", EXAMPLE));
+    }
+    // “$3.5m in deals”
+    if let Some(amount) = DEALS.iter().find_map(|deals| before(before(said, deals)?, "in"))
+        && amount.len() > 1
+        && amounts(amount, plan).is_some_and(|span| !span.is_range() && span.ends().0.value() >= 1_000.0)
+    {
+        return Some(EntryError::questioned("this does not say how many deals it is in", EXAMPLE));
     }
     let (deals, number) = said.split_last().filter(|(last, _)| last.is(DEALS))?;
     let value = COUNTS.quantity(number).filter(|_| number.first().is_some_and(Token::is_number))?.value();
@@ -49,7 +57,8 @@ pub(super) fn no_number(said: &[Token]) -> Option<EntryError> {
         && !deals.is(&["leads"])
     {
         let reason = "this may be a number of deals or an amount";
-        return Some(EntryError::guessed(reason, EXAMPLE, format!("{value} deals")));
+        let guess = (value <= 5_000.0).then(|| format!("{value} deals"));
+        return Some(EntryError::asked(reason, EXAMPLE, guess));
     }
     let is_part = value.fract() != 0.0 && number.len() == 1;
     is_part.then(|| EntryError::questioned("deals come in whole numbers", EXAMPLE))
@@ -72,7 +81,8 @@ pub(super) fn before_sum(count: u32, size: &[Token], plan: Currency) -> Result<u
         let guess = format!("{count} worth {}", typed(sum));
         return Err(EntryError::guessed(COUNT_OR_AMOUNTS, EXAMPLE, guess));
     }
-    let Some((each, sum)) = split(size, &[",", "=", ";"]) else { return Ok(size.len()) };
+    let Some((each, sum)) = split(size, &[",", "=", ";", "("]) else { return Ok(size.len()) };
+    let sum = before(sum, ")").unwrap_or(sum);
     // “2 deals 25k, 30k” lists them, “25k each, 50k each” says two sizes.
     let is_list = count == 2 || sum.iter().any(|word| word.is(EACH));
     let both = one(each).zip(one(sum)).filter(|_| !is_list);

@@ -100,6 +100,10 @@ pub(super) fn count_of(said: &[Token]) -> Option<u32> {
         .any(|token| token.kind == Kind::Word && crate::entry::grammar::number::multiplier(token).is_some());
     let span = COUNTS.span(trimmed(&said)).filter(|_| !is_multiplied)?;
     let (low, high) = span.ends();
+    // “12 Deals à 25.000”: nobody has so many of so few.
+    if span.is_range() && high.value() >= 1_000.0 && high.value() > 20.0 * low.value() {
+        return None;
+    }
     // Of a range, the middle.
     let count = if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() };
     whole_number(count).filter(|count| *count <= crate::model::limits::CASES_MAX)

@@ -125,7 +125,7 @@ impl Around<'_> {
             .map(|part| {
                 let named = named_amount(part).or_else(|| self.amount_first(part));
                 let (name, amount) = named.ok_or(EntryError::NotUnderstood("Acme, 50k"))?;
-                Ok(deal(name_of(&name)?, money(&amount)?))
+                Ok(deal(name_of(without_article(&name))?, money(&amount)?))
             })
             .collect()
     }
@@ -163,7 +163,7 @@ impl Around<'_> {
             let reason = "behind an amount stands a stage, or how long it is open";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
-        let name = name_of(&name);
+        let name = name_of(without_article(&name));
         Some(name.map(|name| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 }))
     }
 
@@ -237,6 +237,14 @@ pub(in crate::entry) fn dated(parts: &[&str]) -> Option<EntryError> {
     is_closing().then(|| {
         EntryError::questioned("when an open deal closes is what the futures draw: leave it out", "Acme, 50k")
     })
+}
+
+/// `a 50k deal in Demo`: an article is no name.
+pub(super) fn without_article(name: &str) -> &str {
+    match name.trim() {
+        "a" | "an" => "–",
+        name => name,
+    }
 }
 
 /// A deal's name; one that is no name but a number is questioned.

@@ -210,6 +210,28 @@ fn counted_open(text: &str) -> Option<String> {
     })
 }
 
+/// `a 50k deal`, `one deal of 50k`: what it is worth, where an article or `one` would be its name.
+fn one_deal(line: &str) -> Option<&str> {
+    const DEAL: &[&str] = &["deal", "opp", "opportunity"];
+    let (plain, all) = tokens(line, "").ok()?;
+    let (one, rest) = all.split_first().filter(|(one, _)| one.is(&["a", "an", "one", "1"]))?;
+    let amount = match rest {
+        [amount @ .., deal] if deal.is(DEAL) => amount,
+        [deal, of, amount @ ..] if deal.is(DEAL) && of.is(&["of", "at", "for"]) => amount,
+        _ => return None,
+    };
+    let amount = match amount {
+        [sign, rest @ ..] if sign.is(&["$", "€", "£"]) && !rest.is_empty() => amount,
+        [number, _, ..] if number.is_number() => amount,
+        _ => return None,
+    };
+    // “one 50k” is two numbers, and “a 3.5 deal” no amount: what is worth so much says its thousands.
+    let is_part =
+        |word: &Token| word.is_number() || word.is(&["$", "€", "£", "k", "m", "t", "thousand", "million"]);
+    let (from, to) = (amount.first()?.from, amount.last()?.to);
+    line.get(from..to).filter(|_| plain.len() == line.len() && one.to < from && amount.iter().all(is_part))
+}
+
 /// `none`, `no open deals`, `nothing yet`.
 fn is_nothing(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return false };
@@ -220,6 +242,7 @@ fn is_nothing(text: &str) -> bool {
 impl Around<'_> {
     /// A line without a hedge at its end; where it says nothing as it stands, with its number in front.
     fn as_read<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        let line = one_deal(line).unwrap_or(line);
         let line = listed_behind(line, self).map_or_else(|| without_hedge(line), Cow::Borrowed);
         let is_read = self.line(&line).is_ok()
             || self.by_stages(&line).is_some()

@@ -4,7 +4,7 @@
 use super::columns::count_of;
 use super::count::read_sized;
 use super::count_words::{IN_STAGE, OTHERS};
-use super::deal::name_of;
+use super::deal::{name_of, without_article};
 use super::entry::{Around, DEAL, Open};
 use super::names::{is_amount, is_worth, named_amount, number_before_amount, two_amounts};
 use crate::entry::EntryError;
@@ -143,7 +143,7 @@ impl Around<'_> {
         if !all.get(at)?.is(IN_STAGE) {
             let (name, amount) = named_amount(text(said)?).filter(|_| age_days > 0.0)?;
             let (_, amount) = tokens(&amount, DEAL).ok()?;
-            return self.deal(name_of(&name).ok()?, stage, &amount, age_days);
+            return self.deal(name_of(without_article(&name)).ok()?, stage, &amount, age_days);
         }
         let one = said.split_first().filter(|(one, _)| one.is(ONE));
         let one = one.and_then(|(_, rest)| rest.split_first().filter(|(of, _)| of.is(OF_ONE)));
@@ -159,7 +159,7 @@ impl Around<'_> {
         }
         let (name, amount) = named_amount(said).unwrap_or_else(|| (String::new(), said.to_owned()));
         let (_, amount) = tokens(&amount, DEAL).ok().filter(|_| is_amount(&amount))?;
-        self.deal(name_of(&name).ok()?, stage, &amount, age_days)
+        self.deal(name_of(without_article(&name)).ok()?, stage, &amount, age_days)
     }
 
     /// One deal of an amount; none, where that is a range or no amount.

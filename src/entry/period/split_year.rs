@@ -43,6 +43,10 @@ pub(super) fn split_year(
     let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
     let reading = |from: Date, to: Date| Reading::new(label(from, to), period(from, to));
     let from_april = begins(4)?;
+    // “FY25-26”, when it is over: not two years of which a month is left.
+    if fiscal && around.today.is_some_and(|today| from_april.last < today) {
+        return Some(period(from_april.first, from_april.last).into());
+    }
     Some(Understood::ask(vec![
         reading(from_april.first, from_april.last),
         reading(begins(1)?.first, last.last),

@@ -125,7 +125,25 @@ fn read_known(
     Ok((read.map(|supply| supply.known_to(error)), half))
 }
 
+/// `110/month to 150/month` with its unit once, `110 to 150/month`.
+fn with_unit_once(text: &str) -> Option<String> {
+    let (plain, all) = tokens(text, "").ok()?;
+    let [low, per, unit, to, high, again @ ..] = all.as_slice() else { return None };
+    let [other, same] = again else { return None };
+    let is_same = per.text == other.text && unit.text == same.text;
+    let is_unit = per.is(&["/", "a", "per"]) && unit.is(&["day", "week", "month", "quarter", "year"]);
+    let is_range = low.is_number() && high.is_number() && to.is(&["to", "-", "–"]);
+    let [low, high] = [plain.get(low.from..low.to)?, plain.get(high.from..same.to)?];
+    (is_same && is_unit && is_range).then(|| format!("{low} to {high}"))
+}
+
 fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Option<f64>), EntryError> {
+    let in_short = with_unit_once(text);
+    read_number_once(in_short.as_deref().unwrap_or(text), now)
+}
+
+/// The same where a unit stands once.
+fn read_number_once(text: &str, now: &Supply) -> Result<(Understood<Supply>, Option<f64>), EntryError> {
     let only = |supply: Supply| (Understood::from(supply), None);
     if let Some(listed) = read_listed(text, now) {
         return listed.map(only);

@@ -26,6 +26,14 @@ pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryErr
     if let Some(error) = part_or_season(said, &number) {
         return Some(error);
     }
+    // “130 wins a month”
+    if let [number, wins, ..] = said
+        && number.is_number()
+        && wins.is(&["wins"])
+    {
+        let reason = "wins are what the plan finds: say how many new opportunities come in";
+        return Some(EntryError::questioned(reason, "200 a month"));
+    }
     if said.iter().any(|word| word.is(OPENERS)) {
         let reason = "those who only find opportunities are not in the plan: say what all of them bring";
         return Some(EntryError::questioned(reason, "200 a month"));

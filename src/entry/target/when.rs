@@ -163,8 +163,16 @@ pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
     let halves = |amount: &str, when: &str| {
         [amount, when].map(|half| half.trim_matches([' ', ',', ';', ':', '(', ')', '-', '–']).to_owned())
     };
+    // “3,1 mln nel Q3 2027”, “31 Mkr i Q3 2027”, “no T3 2027”
+    let part = |when: &str| {
+        let part = ["nel ", "i ", "no "].iter().find_map(|word| when.strip_prefix(word))?;
+        let mut letters = part.chars();
+        let is_part = letters.next().is_some_and(|first| "QqTtHhSs".contains(first));
+        (is_part && letters.next().is_some_and(|next| next.is_ascii_digit())).then(|| part.to_owned())
+    };
     let behind = cuts.iter().filter(|((_, when), _)| is_time(when));
-    let behind = behind.map(|(_, (amount, when))| halves(amount, when));
+    let behind =
+        behind.map(|(_, (amount, when))| halves(amount, &part(when).unwrap_or_else(|| (*when).to_owned())));
     // “FY27: 12m”; but “4 quarters of 800k” are so many of so much.
     let is_each =
         |joint: Option<&Token>| joint.is_some_and(|word| word.is(&["of", "at", "@", "x", "×", "à"]));

@@ -76,6 +76,7 @@ const UNCOUNTED: &[&str] = &[
     "quota",
     "quotas",
     "kvot",
+    "kvot",
 ];
 
 /// `hires in April`, `sellers from May`: they are not counted.

@@ -187,6 +187,9 @@ fn read_in(text: &str, mut reader: Reader<'_>) -> Result<Lines, EntryError> {
             GroupId(next)
         });
     }
+    if groups.iter().any(|group| group.quota == Some(Money::ZERO)) {
+        reader.notes.push("a quota of 0 is always reached: leave it out if there is none");
+    }
     let team = match now {
         Some(team) => team.with_groups(groups)?,
         None => Team::new(groups)?,

@@ -16,6 +16,7 @@ pub(super) fn reworded(line: &str) -> String {
         .replace("quota carriers", "reps")
         .replace(" w/ ", " with ")
         .replace(" in più", "")
+        .replace("kvot på ", "kvot ")
         .replace(" hires next quarter", " hires in next quarter")
         .replace(" hires next month", " hires in next month")
         .replace("営業", "");
