@@ -203,7 +203,7 @@ const WHOLE: [&str; 12] = [
 /// and Catalan. `srp` and `lis` name none: they are two months in Czech and in Croatian.
 const BESIDE_A_YEAR: [&str; 12] = [
     "ian oca tammi led jaanuar jaan janvaris janvari januarie sausio sausis gener",
-    "sub helmi veebruar veebr februaris febreiro feber februarie vasario vasaris",
+    "sub helmi veebruar veebr februaris febreiro feber vasario vasaris",
     "maalis marta kovo kovas",
     "nis huhti dub aprill balandzio balandis",
     "touko maijs maig geguzes geguze kve maija",

@@ -39,6 +39,7 @@ pub(in crate::history::import) fn mark(
         (0..shapes.len()).filter(|at| shapes.get(*at).is_some_and(is_of_stages)).collect();
     for from in &texts {
         for to in texts.iter().filter(|to| *to != from) {
+            let by_days = name.and_then(|name| leads_in_time(grid, layout, name, (*from, *to)));
             // Read the wrong way round, a chain is one as well: it is the later column that wins and loses.
             let [before, after] = [from, to].map(|at| shapes.get(*at).map_or(0, ends));
             let is_chain = || {
@@ -48,7 +49,6 @@ pub(in crate::history::import) fn mark(
             };
             let is_turned = says(guesses, *from, &[Role::NewValue, Role::To])
                 || says(guesses, *to, &[Role::OldValue, Role::From]);
-            let by_days = name.and_then(|name| leads_in_time(grid, layout, name, (*from, *to)));
             let is_backwards = by_days.map_or(before > after, |is_right| !is_right);
             if is_turned || is_backwards || !share_texts(shapes.get(*from), shapes.get(*to)) || !is_chain() {
                 continue;
