@@ -433,7 +433,8 @@ pub(in crate::entry) fn ask_currency<T>(
         let reason = "this names two currencies: write all amounts in one of them";
         if other.other_currency().is_some() { EntryError::questioned(reason, "600k") } else { other }
     })?;
-    let ours = read(&own, plan)?;
+    // “€40k deals” is an amount for its sign: without one it may be a number of deals.
+    let ours = read(&own, plan).or_else(|_| read(&format!("{} {own}", plan.code()), plan))?;
     let label = format!("Make the plan {} (figures stay)", typed.code());
     // A table is no label.
     let kept = if text.contains('\t') { "The amounts as they stand, in" } else { own.as_str() };

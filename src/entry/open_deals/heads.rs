@@ -108,12 +108,32 @@ impl Column {
 
     /// The columns of a head; none, if it is no head.
     pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
+        Self::named_by(head, [CUSTOMERS, DEALS])
+    }
+
+    /// The columns of a head with rows below it: deals are called as their customers are, where a row has no
+    /// name for its own but a number, or nothing.
+    pub(in crate::entry) fn of_table<'a>(
+        head: &str,
+        mut rows: impl Iterator<Item = &'a str>,
+    ) -> Option<Vec<Self>> {
+        let columns = Self::of_head(head)?;
+        let at = columns.iter().position(|column| *column == Self::Name)?;
+        let is_bare = |row: &str| {
+            let cells = crate::entry::grammar::lines::cells(row);
+            cells.get(at).is_none_or(|name| !name.chars().any(char::is_alphabetic))
+        };
+        if rows.any(is_bare) { Self::named_by(head, [DEALS, CUSTOMERS]) } else { Some(columns) }
+    }
+
+    /// The columns of a head, in which of two names of a deal the first is left out where the second stands.
+    fn named_by(head: &str, [left_out, kept]: [&str; 2]) -> Option<Vec<Self>> {
         let heads: Vec<String> =
             crate::entry::grammar::lines::cells(head).iter().map(|part| heading(part)).collect();
-        let is_deal = |head: &String| DEALS.split('|').any(|of| of == head);
+        let is_one = |names: &str, head: &String| names.split('|').any(|of| of == head);
         // “Account name, Opportunity name”: the deal’s own name.
-        let has_deal = heads.iter().any(is_deal);
-        let is_beside = |head: &String| has_deal && CUSTOMERS.split('|').any(|of| of == head);
+        let is_kept = heads.iter().any(|head| is_one(kept, head));
+        let is_beside = |head: &String| is_kept && is_one(left_out, head);
         let of = |head: &String| if is_beside(head) { Self::Ignored } else { Self::of(head) };
         let columns: Vec<Self> = heads.iter().map(of).collect();
         let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);

@@ -103,7 +103,9 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     if let Some(counted) = counted_by_stage(text)? {
         return read_in(&counted, around);
     }
-    let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
+    let all = lines(text);
+    let rows = all.iter().skip(1).map(|(_, row)| *row);
+    let columns = all.first().and_then(|(_, head)| Column::of_table(head, rows));
     let place = |of: Column| columns.as_ref()?.iter().position(|column| *column == of);
     let amounts = place(Column::Amount);
     let only: Vec<(usize, Cow<'_, str>)> = match &columns {

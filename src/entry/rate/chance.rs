@@ -173,7 +173,11 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
 fn give_or_take(middle: &[Token], spread: &[Token]) -> Option<f64> {
     let middle = SHARES.quantity(trimmed(middle))?;
     let spread = SHARES.quantity(trimmed(spread))?;
-    (spread.value() < middle.value()).then(|| middle.share())
+    // “8 ± 1” may be 7 to 9 in 10, as “8” may be 8 in 10; nothing is more than certain.
+    let is_bare = !middle.percent && !spread.percent && (1.0..10.0).contains(&middle.value());
+    let most = if middle.value() > 1.0 { 100.0 } else { 1.0 };
+    let is_within = spread.value() < middle.value() && middle.value() + spread.value() <= most;
+    (is_within && !is_bare).then(|| middle.share())
 }
 
 /// `8` is rather 8 in 10 than 8%.

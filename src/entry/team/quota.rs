@@ -220,13 +220,22 @@ pub(super) fn second_each_or_together(text: &str, currency: Currency) -> Option<
     let (first, others) = text.split_once([',', ';', '\n'])?;
     each_or_together(first, currency)?;
     let (_, all) = tokens(others, EXAMPLE).ok()?;
-    let (_, who) = all.split_first().filter(|(count, _)| count.is_number() && !count.is(&["1"]))?;
+    let (_, who) = all.split_first().filter(|(count, _)| count.is_number() && count.text != "1")?;
     let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
     let amount = who.get(people..).filter(|_| people > 0)?;
     let is_bare = amount
         .iter()
         .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());
-    amounts(amount, currency).filter(|span| is_bare && !span.is_range())?;
+    let second = amounts(amount, currency).filter(|span| is_bare && !span.is_range())?.ends().0.value();
+    // `5 hires 600k` behind `20 reps 14M`: each of the five carries about as much as each of the twenty.
+    let (_, all) = tokens(first, EXAMPLE).ok()?;
+    let (count, rest) = all.split_first()?;
+    let rest = rest.iter().position(Token::is_number).and_then(|at| rest.get(at..))?;
+    let of_all = amounts(rest, currency)?.ends().0.value();
+    let reps: f64 = count.text.parse().ok()?;
+    if second <= 2.0 * of_all / reps {
+        return None;
+    }
     let reason = "this may be what each of them carries, or all of them together: say each, or in total";
     Some(EntryError::questioned(reason, "20 reps, 700k each; 5 reps, 600k each"))
 }

@@ -26,6 +26,11 @@ pub(super) fn reworded(line: &str) -> String {
     starts_in_brackets(&line).unwrap_or(line)
 }
 
+/// The number that a text begins with.
+fn first_count(text: &str) -> &str {
+    text.trim().split(' ').next().unwrap_or_default()
+}
+
 /// `5 reps / 1 rep, from month 12`: groups with a slash between them, each of which counts reps.
 pub(super) fn groups_in_lines(text: &str) -> Option<String> {
     const REPS: &[&str] = &["rep", "reps", "ae", "aes", "seller", "sellers", "hire", "hires"];
@@ -33,8 +38,13 @@ pub(super) fn groups_in_lines(text: &str) -> Option<String> {
         let Ok((_, all)) = tokens(part, EXAMPLE) else { return false };
         matches!(all.as_slice(), [number, who, ..] if number.is_number() && who.is(REPS))
     };
+    // “12 reps / 12 AEs” may be the same ones under another name, and “20 reps / 25 reps” now and then.
+    let says_more = |part: &str| {
+        tokens(part, EXAMPLE).is_ok_and(|(_, all)| all.len() > 2 && first_count(part) != first_count(text))
+    };
     let is_line = !text.contains(['\n', '\t', '"']) && text.contains(" / ");
-    (is_line && text.split(" / ").all(counts)).then(|| text.replace(" / ", "\n"))
+    (is_line && text.split(" / ").all(counts) && text.split(" / ").skip(1).all(says_more))
+        .then(|| text.replace(" / ", "\n"))
 }
 
 /// A part that adds to those before it, `+2 in April`, `and 2 hires in June`, `+2 May`, without its mark.
