@@ -37,13 +37,21 @@ pub(super) fn likely_orders(seen: &Seen<'_>, places: &[usize]) -> Vec<DayOrder> 
 
 /// Whether the days of a column are never before those of another, and sometimes after them.
 pub(super) fn follows(seen: &Seen<'_>, before: usize, behind: usize) -> bool {
-    let in_order = |order: DayOrder| {
-        let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
-        let rows = seen.layout.body.iter().map(|body| body.row);
-        let pairs: Vec<(Moment, Moment)> =
-            rows.filter_map(|row| day(row, before).zip(day(row, behind))).collect();
-        let later = pairs.iter().filter(|(one, other)| one.day < other.day).count();
-        later > 0 && pairs.iter().all(|(one, other)| one.day <= other.day)
-    };
+    let in_order = |order: DayOrder| follows_in(seen, order, before, behind);
     in_order(DayOrder::DayFirst) || in_order(DayOrder::MonthFirst)
+}
+
+/// The same in the orders of day and month in which most cells of both are days.
+pub(super) fn surely_follows(seen: &Seen<'_>, before: usize, behind: usize) -> bool {
+    let orders = likely_orders(seen, &[before, behind]);
+    !orders.is_empty() && orders.into_iter().all(|order| follows_in(seen, order, before, behind))
+}
+
+fn follows_in(seen: &Seen<'_>, order: DayOrder, before: usize, behind: usize) -> bool {
+    let day = |row: usize, at: usize| read_day(seen.grid.cell(row, at))?.read(order);
+    let rows = seen.layout.body.iter().map(|body| body.row);
+    let pairs: Vec<(Moment, Moment)> =
+        rows.filter_map(|row| day(row, before).zip(day(row, behind))).collect();
+    let later = pairs.iter().filter(|(one, other)| one.day < other.day).count();
+    later > 0 && pairs.iter().all(|(one, other)| one.day <= other.day)
 }

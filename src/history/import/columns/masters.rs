@@ -14,8 +14,11 @@ const PARENT: &str = "parent opportunity|parent opportunity id|parent opportunit
     ubergeordnete opportunity|ubergeordnete verkaufschance|opportunite parente|oportunidad principal|\
     oportunidad padre|opportunita principale|opportunita padre|hoofdopportunity";
 
-/// Whether the parts of a row stand beside it in time and in what came of them: none was begun after the row
-/// was decided, as renewals are, and where it was won, one of them was.
+/// What is begun so many days after another was won is a part of it no more, but renews it.
+const RENEWED_AFTER: i64 = 45;
+
+/// Whether the parts of a row stand beside it in time and in what came of them: none was begun long after the
+/// row was won, as renewals are, and where it was won, one of them was.
 fn is_frame(sheet: &Sheet<'_>, row: usize, labels: &[usize], parent: usize) -> bool {
     let names: Vec<String> = labels.iter().map(|at| key(sheet.cell(row, Some(*at)))).collect();
     let rows = || sheet.layout.body.iter().map(|body| body.row);
@@ -24,8 +27,10 @@ fn is_frame(sheet: &Sheet<'_>, row: usize, labels: &[usize], parent: usize) -> b
     let is_won = |row: usize| meaning_of(sheet.cell(row, status)) == Some(Meaning::Won);
     let closed = sheet.day(row, sheet.at(&Role::Closed)).filter(|_| is_won(row));
     let begun = |part: usize| sheet.day(part, sheet.at(&Role::Created));
-    let is_later =
-        |part: usize| closed.zip(begun(part)).is_some_and(|(closed, begun)| begun.day > closed.day);
+    let is_later = |part: usize| {
+        let days = closed.zip(begun(part)).map(|(closed, begun)| closed.day.days_until(begun.day));
+        days.is_some_and(|days| days > RENEWED_AFTER)
+    };
     !parts().any(is_later) && (!is_won(row) || parts().any(is_won))
 }
 

@@ -1,6 +1,6 @@
 //! Heads that name a stage: days on which it was entered or left.
 
-use super::compared_days::{follows, is_of_days, lies_before_created};
+use super::compared_days::{follows, is_of_days, lies_before_created, surely_follows};
 use super::seen::Seen;
 use super::shapes::Shape;
 use crate::history::import::choices::{Meaning, Role};
@@ -142,7 +142,10 @@ fn is_status_between(seen: &Seen<'_>, place: usize) -> bool {
     };
     let is_before = |at: usize| is_of_days(seen, at) && is_first(at) && follows(seen, at, place);
     // What comes after the end is no stage on the way there: until when an offer holds.
-    let is_after_end = || seen.having(&Role::Closed).any(|(at, _)| at != place && follows(seen, at, place));
+    let is_after_end = || {
+        let mut closed = seen.having(&Role::Closed).filter(|(at, rank)| *at != place && *rank < 2);
+        closed.any(|(at, _)| surely_follows(seen, at, place))
+    };
     names(place) && (0..place).any(is_before) && !is_after_end()
 }
 

@@ -46,6 +46,15 @@ fn are_spellings(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (one.contains(&other) || other.contains(&one))
 }
 
+/// Whether some row stands in a stage of the heads, so that it is of their pipeline.
+fn has_its_stages(sheet: &Sheet<'_>) -> bool {
+    let of_head = |role: &Role| if let Role::Entered(name) = role { Some(key(name)) } else { None };
+    let named: BTreeSet<String> =
+        sheet.columns.all.iter().filter_map(|column| of_head(&column.role)).collect();
+    let stage = sheet.at(&Role::Stage);
+    sheet.layout.body.iter().any(|body| named.contains(&key(sheet.cell(body.row, stage))))
+}
+
 /// Whether most rows hold a day of a stage whose head names a pipeline.
 fn has_days(sheet: &Sheet<'_>) -> bool {
     let columns: Vec<usize> = (0..sheet.columns.all.len())
@@ -108,7 +117,12 @@ impl Pipelines {
             let main = rows.into_values().next().map(|(_, name, _)| name);
             // One pipeline of rows and one of heads, whose days rows hold, is the same, in two spellings.
             let spelled = match of_stages.as_slice() {
-                [head] if main.as_ref().is_some_and(|main| are_spellings(main, head)) && has_days(sheet) => {
+                [head]
+                    if main
+                        .as_ref()
+                        .is_some_and(|main| are_spellings(main, head) || has_its_stages(sheet))
+                        && has_days(sheet) =>
+                {
                     Some((*head).clone())
                 }
                 _ => None,
