@@ -7,12 +7,12 @@ use plumbline::app::browser::intl::IntlFormatter;
 use plumbline::app::format::Formatter;
 use plumbline::engine::Simulator;
 use plumbline::entry::{
-    DayOrder, HistoryAround, NumberStyle, QuotaTexts, QuotaToday, Understood, read_history, read_quota_check,
+    HistoryAround, NumberStyle, QuotaTexts, QuotaToday, Understood, read_history, read_quota_check,
     read_target,
 };
 use plumbline::exchange::file;
 use plumbline::history::report;
-use plumbline::model::{Currency, Date, Money, Thresholds};
+use plumbline::model::{Currency, Date, DayOrder, Money, Thresholds};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
