@@ -54,8 +54,9 @@ pub fn brief(
             { facts(scenario, format) }
             { for scenario.segments().iter().enumerate()
                 .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
+            // In a room, where it is asked; paper has room for one page.
             { for answer.and_then(|_| words::of_their_weeks(scenario)).map(|words| html! {
-                <p class="brief__of-plan">{ words }</p>
+                <p class="brief__of-plan brief__weeks">{ words }</p>
             }) }
             { for answer.and_then(|answer| words::week_is_of_plan(answer, format)).map(|words| html! {
                 <p class="brief__of-plan">{ words }</p>
