@@ -2,8 +2,7 @@
 
 use crate::app::format::Formatter;
 use crate::entry::NumberStyle;
-use crate::model::DayOrder;
-use crate::model::{Currency, Date, Money};
+use crate::model::{Currency, Date, DayOrder, Money};
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};

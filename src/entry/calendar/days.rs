@@ -6,9 +6,8 @@ use super::calendar_words::{
 use super::month_words::with_month_names;
 use super::weekdays::without_weekday;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, without};
-use crate::model::Date;
-use crate::model::DayOrder;
 use crate::model::month_names::month_of;
+use crate::model::{Date, DayOrder};
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

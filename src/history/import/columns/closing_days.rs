@@ -10,8 +10,7 @@ use crate::history::import::titles;
 use crate::history::import::values::days::read_day;
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::status::{is_of_accepted, is_stage_of_days, meaning_of};
-use crate::model::Date;
-use crate::model::DayOrder;
+use crate::model::{Date, DayOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of days on which something else happens to what was won or lost.
