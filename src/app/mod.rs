@@ -45,7 +45,7 @@ use kept::{Dropped, KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
 use plans::compare::{CompareAction, ComparePage, compare_panel, use_compare};
-use plans::share::{ShareMenu, brief};
+use plans::share::{Brief, ShareMenu};
 use plans::words::forget_question;
 use plans::{
     Plans, PlansAction, PlansPage, asked, first_state, is_first_visit, menu_props, received_panel,
@@ -316,8 +316,8 @@ fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &For
 fn plan_brief(plan: &PlanPage, format: &Format) -> Html {
     let answer = settled_answer(plan);
     let changes = answer.as_ref().map_or_else(Vec::new, |answer| plan.changes_in_brief(answer, format));
-    let said = (plan.what_if(format), changes.as_slice());
-    brief(plan.state.plan(), answer.as_deref(), said, browser::today(), format)
+    let (of, what_if) = (Shared::of(plan.state.plan().clone()), plan.what_if(format));
+    html! { <Brief plan={of} {answer} {what_if} {changes} format={format.clone()} /> }
 }
 
 /// The settled answer of the plan on the table: an answer to another plan stands on no sheet of this one's.

@@ -12,6 +12,25 @@ pub fn decimal_mark() -> char {
     IntlFormatter::new().style.decimal
 }
 
+/// An option of `Intl`. It becomes a value of the browser only where a formatter is made: most are there.
+#[derive(Clone, Copy)]
+enum Choice<'a> {
+    Word(&'a str),
+    Digits(u32),
+}
+
+impl From<Choice<'_>> for JsValue {
+    fn from(choice: Choice<'_>) -> Self {
+        match choice {
+            Choice::Word(word) => word.into(),
+            Choice::Digits(digits) => digits.into(),
+        }
+    }
+}
+
+/// Options of `Intl` by name.
+type Choices<'a> = [(&'a str, Choice<'a>)];
+
 /// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands
 /// in.
 pub struct IntlFormatter {
@@ -42,7 +61,11 @@ impl IntlFormatter {
 
     /// What the locale writes first of the 25th of December 2027.
     fn day_order(&self) -> Option<DayOrder> {
-        let options = [("year", "numeric".into()), ("month", "numeric".into()), ("day", "numeric".into())];
+        let options = [
+            ("year", Choice::Word("numeric")),
+            ("month", Choice::Word("numeric")),
+            ("day", Choice::Word("numeric")),
+        ];
         let text = self.date(Date::new(2027, 12, 25)?, &options);
         let (day, month) = (text.find("25")?, text.find("12")?);
         Some(if day < month { DayOrder::DayFirst } else { DayOrder::MonthFirst })
@@ -51,25 +74,28 @@ impl IntlFormatter {
     /// Whether the locale's language is one in which `mil` is a thousand, told by its name of December.
     fn mil_is_thousand(&self) -> bool {
         const NAMES: [&str; 4] = ["diciembre", "dezembro", "decembro", "desembre"];
-        let december = Date::new(2027, 12, 25).map(|day| self.date(day, &[("month", "long".into())]));
+        let december = Date::new(2027, 12, 25).map(|day| self.date(day, &[("month", Choice::Word("long"))]));
         let name = december.unwrap_or_default().to_lowercase();
         NAMES.iter().any(|own| name.contains(own))
     }
 
     /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the
     /// browser does not know, the value's own text behind the currency's code.
-    fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> String {
+    fn format(&self, kind: &str, options: &Choices<'_>, value: &JsValue) -> String {
         self.written(kind, options, value).unwrap_or_else(|| {
-            let code =
-                options.iter().find(|(name, _)| *name == "currency").and_then(|(_, code)| code.as_string());
+            let code = options.iter().find_map(|(name, choice)| match choice {
+                Choice::Word(code) if *name == "currency" => Some(*code),
+                Choice::Word(_) | Choice::Digits(_) => None,
+            });
             let plain = String::from(value.unchecked_ref::<Object>().to_string());
             code.map_or_else(|| plain.clone(), |code| format!("{code} {plain}"))
         })
     }
 
-    fn written(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
-        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| {
-            key + "|" + name + &option.as_string().unwrap_or_default() + &whole(option).to_string()
+    fn written(&self, kind: &str, options: &Choices<'_>, value: &JsValue) -> Option<String> {
+        let key = options.iter().fold(kind.to_owned(), |key, (name, choice)| match choice {
+            Choice::Word(word) => key + "|" + name + " " + word,
+            Choice::Digits(digits) => key + "|" + name + " " + &digits.to_string(),
         });
         let mut made = self.made.borrow_mut();
         // There are about a dozen.
@@ -84,20 +110,20 @@ impl IntlFormatter {
     /// An amount in short, with three significant digits or fewer.
     fn money_compact(&self, minor: f64, currency: Currency, digits_least: u32) -> String {
         let options = [
-            ("style", "currency".into()),
-            ("currency", currency.code().into()),
-            ("currencyDisplay", "narrowSymbol".into()),
-            ("notation", "compact".into()),
-            ("minimumSignificantDigits", digits_least.into()),
-            ("maximumSignificantDigits", 3.into()),
+            ("style", Choice::Word("currency")),
+            ("currency", Choice::Word(currency.code())),
+            ("currencyDisplay", Choice::Word("narrowSymbol")),
+            ("notation", Choice::Word("compact")),
+            ("minimumSignificantDigits", Choice::Digits(digits_least)),
+            ("maximumSignificantDigits", Choice::Digits(3)),
         ];
         self.format("NumberFormat", &options, &(minor / currency.minor_per_major()).into())
     }
 
-    fn date(&self, date: Date, options: &[(&str, JsValue)]) -> String {
+    fn date(&self, date: Date, options: &Choices<'_>) -> String {
         let days = Date::new(1970, 1, 1).map_or(0, |epoch| epoch.days_until(date));
         let milliseconds = days as f64 * 86_400_000.0;
-        let mut utc = vec![("timeZone", "UTC".into())];
+        let mut utc = vec![("timeZone", Choice::Word("UTC"))];
         utc.extend_from_slice(options);
         self.format("DateTimeFormat", &utc, &js_sys::Date::new(&milliseconds.into()))
     }
@@ -109,12 +135,12 @@ fn today() -> Option<Date> {
     Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())
 }
 
-fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {
+fn make(kind: &str, options: &Choices<'_>) -> Result<Function, JsValue> {
     let object = Object::new();
     // Digits that the fields read as well.
     Reflect::set(&object, &"numberingSystem".into(), &"latn".into())?;
-    for (name, option) in options {
-        Reflect::set(&object, &(*name).into(), option)?;
+    for (name, choice) in options {
+        Reflect::set(&object, &(*name).into(), &(*choice).into())?;
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
     let constructor: Function = Reflect::get(&intl, &kind.into())?.dyn_into()?;
@@ -131,7 +157,7 @@ impl std::fmt::Debug for IntlFormatter {
 
 impl Formatter for IntlFormatter {
     fn number(&self, value: f64, decimals: u32) -> String {
-        let options = [("maximumFractionDigits", decimals.into())];
+        let options = [("maximumFractionDigits", Choice::Digits(decimals))];
         self.format("NumberFormat", &options, &value.into())
     }
 
@@ -145,33 +171,32 @@ impl Formatter for IntlFormatter {
 
     fn money_full(&self, money: Money, currency: Currency) -> String {
         let options = [
-            ("style", "currency".into()),
-            ("currency", currency.code().into()),
-            ("currencyDisplay", "narrowSymbol".into()),
-            ("trailingZeroDisplay", "stripIfInteger".into()),
+            ("style", Choice::Word("currency")),
+            ("currency", Choice::Word(currency.code())),
+            ("currencyDisplay", Choice::Word("narrowSymbol")),
+            ("trailingZeroDisplay", Choice::Word("stripIfInteger")),
         ];
         self.format("NumberFormat", &options, &money.major(currency).into())
     }
 
     fn month(&self, date: Date) -> String {
-        self.date(date, &[("year", "numeric".into()), ("month", "long".into())])
+        self.date(date, &[("year", Choice::Word("numeric")), ("month", Choice::Word("long"))])
     }
 
     fn month_short(&self, date: Date) -> String {
-        self.date(date, &[("year", "numeric".into()), ("month", "short".into())])
+        self.date(date, &[("year", Choice::Word("numeric")), ("month", Choice::Word("short"))])
     }
 
     fn day(&self, date: Date) -> String {
-        self.date(date, &[("year", "numeric".into()), ("month", "long".into()), ("day", "numeric".into())])
+        let options = [
+            ("year", Choice::Word("numeric")),
+            ("month", Choice::Word("long")),
+            ("day", Choice::Word("numeric")),
+        ];
+        self.date(date, &options)
     }
 
     fn style(&self) -> NumberStyle {
         self.style
     }
-}
-
-/// The whole number that an option is.
-#[expect(clippy::cast_possible_truncation, reason = "numbers of digits")]
-fn whole(option: &JsValue) -> i32 {
-    option.as_f64().unwrap_or_default() as i32
 }

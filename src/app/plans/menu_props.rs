@@ -6,7 +6,7 @@ use super::words;
 use crate::app::browser::{day_of, today};
 use crate::app::format::Format;
 use crate::app::kept::{Keepable, KeptMenuProps, Listed, MenuAction, words as kept_words};
-use crate::app::plan::presets::presets;
+use crate::app::plan::presets::{preset, preset_names};
 use crate::app::plan::state::{Action, FieldId, PlanField, State};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,7 +44,7 @@ pub fn menu_props(
         is_kept: false,
         forget_question: words::forget_question(listed.len()),
         listed,
-        new: examples().iter().map(|example| example.parts().name.clone()).collect(),
+        new: preset_names().map(str::to_owned).collect(),
         words: &words::KEPT,
         on_menu: page.on_action.reform(asked),
         on_name: on_action.reform(move |text| Action::Typed { field, text }),
@@ -67,16 +67,12 @@ pub fn menu_props(
     }
 }
 
-fn examples() -> Vec<crate::model::Scenario> {
-    presets(today().first_of_next_month()).into_iter().collect()
-}
-
 /// The change of the kept plans that a choice in the menu asks for.
 pub fn asked(action: MenuAction) -> PlansAction {
     match action {
         MenuAction::Open(id) => PlansAction::Open(id),
         MenuAction::New(place) => {
-            let example = examples().into_iter().nth(place).unwrap_or_else(super::example);
+            let example = preset(place, today().first_of_next_month()).unwrap_or_else(super::example);
             PlansAction::New(Box::new(example))
         }
         MenuAction::Duplicate => PlansAction::Duplicate,

@@ -19,7 +19,7 @@ pub use use_plans::{PlansAction, PlansPage, use_plans};
 
 use crate::app::browser::{fragment, today};
 use crate::app::kept::Keeping;
-use crate::app::plan::presets::presets;
+use crate::app::plan::presets::preset;
 use crate::app::plan::state::{Plan, State};
 use crate::entry::NumberStyle;
 use crate::model::Scenario;
@@ -40,5 +40,5 @@ pub fn is_first_visit(plans: &Plans) -> bool {
 /// The first example, beginning next month.
 #[expect(clippy::expect_used, reason = "the examples are part of the build; a test reads each")]
 pub(crate) fn example() -> Scenario {
-    presets(today().first_of_next_month()).into_iter().next().expect("the first example is a scenario")
+    preset(0, today().first_of_next_month()).expect("the first example is a scenario")
 }

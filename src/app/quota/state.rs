@@ -68,9 +68,14 @@ pub enum QuotaAction {
 impl QuotaState {
     /// The reader's own facts, or the example's.
     pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
+        Self::kept(KeptId::default(), own, today, style)
+    }
+
+    /// The reader's own facts as they are kept, or where none are, the example's.
+    pub fn kept(id: KeptId, own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
         let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
         let state = Self {
-            id: KeptId::default(),
+            id,
             facts: Steps::new(facts),
             check: None,
             received: None,

@@ -89,8 +89,8 @@ fn use_quota_state(
         let (quotas, format) = (quotas.clone(), format.clone());
         use_reducer(move || {
             let (id, kept) = first_texts(&quotas);
-            let own = kept.and_then(|kept| facts_of(&kept, &format)).map(Box::new);
-            let state = QuotaState::new(None, today(), format.style()).after(QuotaAction::Shown(id, own));
+            let own = kept.and_then(|kept| facts_of(&kept, &format));
+            let state = QuotaState::kept(id, own, today(), format.style());
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
                 Some(Ok(_)) if is_own_link(&quotas) => state,

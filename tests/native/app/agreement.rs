@@ -2,7 +2,7 @@
 
 use super::markup::{Element, answer, check, find, format, plans, rendered};
 use crate::support::scenario;
-use plumbline::app::plan::presets::presets;
+use plumbline::app::plan::presets::preset;
 use plumbline::app::plan::state::{Action, FieldId, Plan, Sheet, State};
 use plumbline::app::plans::share::brief;
 use plumbline::app::shared::Shared;
@@ -90,7 +90,7 @@ fn a_page_says_what_is_agreed() {
 /// room for a pen. And a plan whose middle is below its target says that a week's figures are the plan's.
 #[test]
 fn exit_criteria_of_the_example_are_not_agreed_on() {
-    let example = &presets(None)[0];
+    let example = &preset(0, None).unwrap();
     let all = paper(example);
     let brief = &find(&all, "brief").text;
     assert_eq!(

@@ -5,12 +5,11 @@ use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use super::segment_fields::{PipelineFields, segment_choice, segment_list, variation_fields};
 use super::stage_rows::{estimates_choice, stage_reading, stage_table, use_stages_in_hand};
 use super::team_fields::{market_fields, people_fields, team_fields};
-use crate::app::components::{Folded, fold};
+use crate::app::components::{Drawn, Folded, fold, use_drawn};
 use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::{Assumption, Segment};
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 #[component]
@@ -42,28 +41,6 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
             { refinements(props, segment, drawn) }
         </section>
     }
-}
-
-/// How much of the panel is drawn.
-#[derive(Clone, Copy, PartialEq)]
-enum Drawn {
-    /// The facts and what heads the folds: what is seen at first.
-    Seen,
-    /// The insides of the folds as well.
-    All,
-}
-
-/// What is seen first, and in the next task all of it: a first visit waits for one of both.
-#[hook]
-fn use_drawn() -> Drawn {
-    // Without a browser there is no next task.
-    let drawn = use_state_eq(|| if cfg!(target_arch = "wasm32") { Drawn::Seen } else { Drawn::All });
-    let set = drawn.setter();
-    use_effect_with((), move |()| {
-        let timer = Timeout::new(0, move || set.set(Drawn::All));
-        move || drop(timer)
-    });
-    *drawn
 }
 
 /// What refines the facts, each behind a heading that says what is inside.

@@ -3,7 +3,9 @@
 
 use super::words;
 use crate::analysis::Activity;
+use crate::app::browser;
 use crate::app::charts::{DotColumn, DotPlot, Dots};
+use crate::app::components::{Drawn, use_drawn};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, said};
 use crate::app::plan::words::{
@@ -11,6 +13,7 @@ use crate::app::plan::words::{
     refused_fields, segment_name, source, stage_name, target_label, team_heading,
 };
 use crate::app::plans::words::shown_name;
+use crate::app::shared::Shared;
 use crate::app::words::{
     BRIEF_FACTS, BRIEF_FOOT, BRIEF_WITHOUT_ANSWER, HOLDS, brief_head, column_words, frame_names,
     promise_labels,
@@ -21,6 +24,32 @@ use yew::prelude::*;
 
 /// Lines for signatures at the foot of the page.
 const SIGNATURES: usize = 3;
+
+/// What stands on the page.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct BriefProps {
+    /// The plan as it stands.
+    pub plan: Shared<Plan>,
+    /// Its settled answer.
+    pub answer: Option<Shared<Answer>>,
+    /// What sliders have made of the plan.
+    pub what_if: Option<String>,
+    /// What would change the answer, a sentence each.
+    pub changes: Vec<String>,
+    /// The reader's locale.
+    pub format: Format,
+}
+
+/// The page, drawn after what is seen first.
+#[component]
+pub fn Brief(props: &BriefProps) -> Html {
+    let drawn = use_drawn();
+    let BriefProps { plan, answer, what_if, changes, format } = props;
+    match drawn {
+        Drawn::Seen => Html::default(),
+        Drawn::All => brief(plan, answer.as_deref(), (what_if.clone(), changes), browser::today(), format),
+    }
+}
 
 /// The page; it is seen in print, and what it says of the assumptions in front of a room. Figures of an older
 /// plan are left out. `what_if` says what sliders have made of the plan, `changes` are the sentences on what

@@ -8,6 +8,6 @@ mod use_runs_csv;
 mod ways;
 pub mod words;
 
-pub use brief::brief;
+pub use brief::{Brief, brief};
 pub use sent::ShareMenuProps;
 pub use share_menu::ShareMenu;

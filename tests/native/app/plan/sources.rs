@@ -4,7 +4,7 @@ use super::edited::{example, keyed, source, state, typed};
 use crate::app::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::history::words as history_words;
-use plumbline::app::plan::presets::presets;
+use plumbline::app::plan::presets::preset;
 use plumbline::app::plan::state::{
     Action, FieldId, Plan, PlanField, PlanId, SegmentField, Sheet, StageField, State,
 };
@@ -138,7 +138,7 @@ fn measured_rates_give_no_answer_beside_an_example() {
     let undone = state.after(Action::Undone);
     assert!(says(&undone).is_some());
     // A starting point's name ends, as with any fact of one's own.
-    let first = presets(None).into_iter().next().unwrap();
+    let first = preset(0, None).unwrap();
     let first = State::new(Plan::new(Rc::new(first)), Sheet::default(), NumberStyle::POINT);
     assert_eq!(take(&first).plan().scenario().parts().name, "My plan");
     // Deals that were measured in the plan's currency are taken as well.
@@ -185,7 +185,7 @@ fn measured_rates_give_no_answer_beside_an_example() {
 /// called something else no longer has the starting point's exit criterion. One's own words stay.
 #[test]
 fn an_examples_name_and_exit_criteria_end_with_it() {
-    let first = presets(None).into_iter().next().unwrap();
+    let first = preset(0, None).unwrap();
     let example = State::new(Plan::new(Rc::new(first)), Sheet::own(PlanId::new("a")), NumberStyle::POINT);
     let name = |state: &State| state.plan().scenario().parts().name.clone();
     let exit = |state: &State, place: usize| {
