@@ -78,8 +78,9 @@ pub fn all() -> Result<(), Failure> {
         say("the size of a first visit is not judged: without wasm-opt and esbuild this build is not \
              optimised");
     }
+    // Without the programs, which are no part of it.
     let mut in_browser = with_tools(&["test", "--test", "browser"]);
-    in_browser.args(WASM);
+    in_browser.args(WASM).args(["--no-default-features", "--features", "engine,page"]);
     step("parts of the page, in headless Chromium", in_browser)?;
     let mut journeys = with_tools(&["test", "--test", "journey"]);
     if !has_firefox {

@@ -40,7 +40,7 @@ fn needed_values_hold_on_other_luck() {
         if target > 0.0 {
             plan["target"] = json!({"amount": target});
         }
-        plan["trials"] = json!(100_000);
+        plan["trials"] = json!(40_000);
         let scenario = scenario(&plan);
         let trials = advice_trials(&scenario);
         let wanted = scenario.parts().confidence.get();
@@ -53,7 +53,7 @@ fn needed_values_hold_on_other_luck() {
             found += 1;
             let range = lever.range(&scenario).unwrap();
             let se = (wanted * (1.0 - wanted) / f64::from(trials)).sqrt();
-            let (other, other_se) = on_other_luck(&lever.at(&scenario, value).unwrap(), 50_000);
+            let (other, other_se) = on_other_luck(&lever.at(&scenario, value).unwrap(), 20_000);
             let tolerance = 4.0 * (se * se + other_se * other_se).sqrt();
             if range.is_whole {
                 assert!(chance >= wanted && other >= wanted - tolerance, "{lever:?}: {chance} {other}");

@@ -215,7 +215,7 @@ fn binomial_counts_are_exact_quantiles() {
 /// Monte Carlo error of an exact normal-power expansion (Cornish–Fisher with the exact three cumulants).
 #[test]
 fn sums_of_very_many_deals_keep_their_moments() {
-    let trials = 200_000;
+    let trials = 50_000;
     let report = report(&scenario(&one_stage(
         json!({"per_month": 20_000, "arrivals": "fixed"}),
         json!({"exact": 1}),

@@ -176,20 +176,19 @@ fn what_is_never_decided_makes_old_deals_worth_little() {
         "rate": {"exact": 0.4}, "time": {"mean": 30, "sd": 30}, "loss_time": {"mean": 60, "sd": 60},
         "never_decided": 0.5,
     }]);
-    json["segments"][0]["pipeline"] =
-        json!({"listed": {"counts": [{"stage": 1, "count": 10_000, "age": 90}]}});
+    json["segments"][0]["pipeline"] = json!({"listed": {"counts": [{"stage": 1, "count": 500, "age": 90}]}});
     let (advancing, staying) = (0.4 * (-3.0_f64).exp(), 0.6 * (0.5 * (-1.5_f64).exp() + 0.5));
     let chance = advancing / (advancing + staying);
-    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    check_wins(&json, 500.0 * chance, 500.0 * chance * (1.0 - chance), 3.1);
     // Without times to loss those that are lost stay as long as those that move on.
     json["segments"][0]["stages"][0]["loss_time"] = json!(null);
     let chance = advancing / (advancing + 0.6 * (0.5 * (-3.0_f64).exp() + 0.5));
-    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    check_wins(&json, 500.0 * chance, 500.0 * chance * (1.0 - chance), 3.1);
     // Very old deals are worth next to nothing; new ones are as if none stayed for good.
     json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(1_500);
     check_wins(&json, 0.0, 0.0, 3.1);
     json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(0);
-    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+    check_wins(&json, 200.0, 120.0, 3.1);
 }
 
 /// A measured time to advance, a quarter each by 10, 20, 40 and 100 days, and one to be lost, half each by 30
@@ -202,20 +201,19 @@ fn an_aged_deal_of_measured_times_has_the_chance_of_its_age() {
     json["segments"][0]["stages"] = json!([{
         "rate": {"exact": 0.4}, "time": {"measured": [10, 20, 40, 100]}, "loss_time": {"measured": [30, 200]},
     }]);
-    json["segments"][0]["pipeline"] =
-        json!({"listed": {"counts": [{"stage": 1, "count": 10_000, "age": 25}]}});
+    json["segments"][0]["pipeline"] = json!({"listed": {"counts": [{"stage": 1, "count": 500, "age": 25}]}});
     let (advancing, losing) = (0.4 * 7.0 / 16.0, 0.6 * 7.0 / 12.0);
     let chance = advancing / (advancing + losing);
-    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    check_wins(&json, 500.0 * chance, 500.0 * chance * (1.0 - chance), 3.1);
     json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(150);
     check_wins(&json, 0.0, 0.0, 3.1);
     // Older than all that was measured, an age says nothing.
     json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(300);
-    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+    check_wins(&json, 200.0, 120.0, 3.1);
     // New to the stage, all that win have by day 100.
     json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(0);
     json["horizon"] = json!({"days": 120});
-    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+    check_wins(&json, 200.0, 120.0, 3.1);
 }
 
 /// What is left of an exponential time does not depend on age: from stage j of a chain of exponential stages,
@@ -447,10 +445,13 @@ fn past_deals_are_weighed_anew_in_each_trial() {
     assert_near("sd", report.sd / 100.0, sd, 4.0 * sd / (2.0 * 20_000.0_f64).sqrt() + 2.0);
 }
 
-/// Origin: exact moments of a product of Beta variables with Jeffreys priors: 60.5 of 101 and so on.
+/// Origin: exact moments of a product of Beta variables with Jeffreys priors: 60.5 of 101 and so on. Of 2,000
+/// opportunities, the wins vary by more than the rate does: by the binomial variance in each trial, on average
+/// n·(m − s² − m²) at a rate of mean m and sd s.
 #[test]
 fn beliefs_can_be_stated_with_jeffreys_prior() {
-    let mut json = wins_of(json!({"per_month": 10_000_000, "arrivals": "fixed"}), 1.0);
+    let opportunities = 2_000.0;
+    let mut json = wins_of(json!({"per_month": opportunities, "arrivals": "fixed"}), 1.0);
     let stage = |(passed, entered): (f64, u32)| {
         let estimate = (passed + 0.5) / f64::from(entered + 1);
         json!({"rate": {"estimate": estimate, "cases": entered + 1}})
@@ -458,8 +459,12 @@ fn beliefs_can_be_stated_with_jeffreys_prior() {
     json["segments"][0]["stages"] = json!([(60.0, 100), (30.0, 60), (12.0, 30), (8.0, 12)].map(stage));
     json["trials"] = json!(1_000_000);
     let report = report(&scenario(&json));
-    assert_near("mean", report.wins_mean / 1e7, 0.078_963_8, 4.0 * 0.026_256_9 / 1_000.0);
-    assert_near("sd", report.wins_variance.sqrt() / 1e7, 0.026_256_9, 4.0 * 0.026_256_9 / 1_000.0);
+    let (mean, sd) = (0.078_963_8, 0.026_256_9_f64);
+    let chance = opportunities * (mean - sd * sd - mean * mean);
+    let all = (opportunities * sd).powi(2) + chance;
+    assert_near("mean", report.wins_mean, opportunities * mean, 4.0 * all.sqrt() / 1_000.0);
+    // Of kurtosis below 4, as the product itself.
+    assert_near("variance", report.wins_variance, all, 4.0 * all * 3.0_f64.sqrt() / 1_000.0);
 }
 
 /// Each rep's wins are Poisson, whatever the team's: at 4 deals of 1 a quarter, P(at least 6) = 0.21487. The

@@ -602,7 +602,8 @@ fn quota_checks() {
     let mut rng = Draw::new(62);
     let today = Date::new(2027, 1, 4).unwrap();
     let mut read = 0;
-    for _ in 0..DRAWS {
+    // `drawn_quota_checks` draws all that a check can hold; these are texts.
+    for _ in 0..DRAWS / 4 {
         let (format, currency) = (rng.format(), rng.currency());
         let around = QuotaToday { today, style: format.style(), currency, team: None };
         let money = |rng: &mut Draw| entry::write_money(rng.money(), currency, &format);
@@ -643,5 +644,5 @@ fn quota_checks() {
         let printed = write_quota_check(&check, &format);
         assert_eq!(read_quota_check(&printed, around), Ok(check), "{texts:?}\n{printed:?}");
     }
-    assert!(read > 5_000, "only {read} of the drawn facts are a check");
+    assert!(read > 1_250, "only {read} of the drawn facts are a check");
 }
