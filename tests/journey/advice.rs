@@ -4,7 +4,8 @@
 use crate::browser::{Browser, serve};
 use serde_json::json;
 
-fn wait_until_advised(browser: &Browser) {
+/// All that would change the answer to the present plan is known.
+pub(crate) fn wait_until_advised(browser: &Browser) {
     browser.wait_for(
         "the advice",
         "return document.querySelector('.advice[data-settled=true][data-current=true]') !== null",

@@ -1,5 +1,6 @@
 //! Plans that are kept: reloads, tabs, full and damaged storage, the list.
 
+use crate::advice::wait_until_advised;
 use crate::browser::{Browser, serve};
 use serde_json::{Value, json};
 
@@ -239,8 +240,12 @@ fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
         assert!(brief.contains(part), "{part}: {brief}");
     }
     assert!(!brief.contains("Rep 1"), "nobody is named: {brief}");
+    // What would change the answer stands on the page as well, once it is known.
+    wait_until_advised(&browser);
+    let advised = browser.text("#brief");
+    assert!(advised.contains("contribution") && advised.len() > brief.len(), "{advised}");
     for paper in PAPERS {
-        assert_eq!(browser.printed_pages(paper), 1, "the plan on {paper:?}");
+        assert_eq!(browser.printed_pages(paper), 1, "the plan on {paper:?}: {advised}");
     }
     browser.click("view-quota");
     browser.wait_for("the quota", "return document.getElementById('quota-chance')?.textContent");

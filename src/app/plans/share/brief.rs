@@ -22,6 +22,9 @@ use crate::entry::EconomicsField;
 use crate::model::{Assumption, Date, Scenario, Segment, Stage};
 use yew::prelude::*;
 
+/// A plan of more stages than these is set in smaller type on paper: it has one page as well.
+const STAGES_AT_EASE: usize = 4;
+
 /// Lines for signatures at the foot of the page.
 const SIGNATURES: usize = 3;
 
@@ -63,8 +66,10 @@ pub fn brief(
 ) -> Html {
     let scenario = plan.scenario();
     let refused: Vec<FieldId> = plan.refused_fields().collect();
+    let stages_in_all: usize = scenario.segments().iter().map(|segment| segment.stages().len()).sum();
+    let is_long = stages_in_all > STAGES_AT_EASE;
     html! {
-        <section class="brief" id="brief">
+        <section class={classes!("brief", is_long.then_some("brief--long"))} id="brief">
             <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
             { for what_if.into_iter().chain(refused_fields(&refused)).map(|words| html! {
