@@ -25,7 +25,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Id,
         1,
-        "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
+        "id|nr|no|number|tunnus|tunniste|\
+            key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
             vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|\
             objekt id|vorgang|dossier|quote number|案件番号|案件id|商談番号|商談id|编号|商机编号|מזהה|מספר",
     ),
@@ -38,7 +39,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname|nazev|商机名称|商談名|案件名|назва угоди|угода|الفرصة|اسم الفرصة|nama peluang|שם הזדמנות|\
+            projektname|nazev|商机名称|商談名|取引名|案件名|myyntimahdollisuus|\
+            назва угоди|угода|الفرصة|اسم الفرصة|nama peluang|שם הזדמנות|\
             שם העסקה|название|название сделки|сделка",
     ),
     (
@@ -80,7 +82,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             commerciale responsabile|eigenaar|eigenaar verkoopkans|verkoper|toegewezen aan|\
             vertegenwoordiger|agare|saljare|saelger|selger|ejer|eier|affarsagare|wlasciciel|handlowiec|\
             opiekun|sprzedawca|omistaja|myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|\
-            负责人|销售负责人|销售代表|所有人|担当者|所有者|商談 所有者|商談所有者|営業担当|ответственный|менеджер",
+            负责人|销售负责人|销售代表|所有人|担当者|所有者|取引担当者|\
+            商談 所有者|商談所有者|営業担当|ответственный|менеджер",
     ),
     (
         Role::Owner,
@@ -124,7 +127,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|fase di vendita|\
             fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|fase del negocio|\
             fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|стадия сделки|этап сделки|\
-            этап продаж|stadio|status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|フェーズ|стадия|\
+            этап продаж|stadio|status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|取引ステージ|\
+            フェーズ|стадия|\
             этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
@@ -260,7 +264,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     // Salesforce's name of the one day of closing, which holds the real one once it has come.
-    (Role::Closed, 1, "actual close|完了予定日|slutdatum|avslutningsdato"),
+    (Role::Closed, 1, "actual close|完了予定日|クローズ日|slutdatum|avslutningsdato"),
     (
         Role::ClosePlanned,
         0,
@@ -364,7 +368,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         "converted value|converted deal value|converted revenue|wert umgerechnet|umgerechneter wert|\
             valeur convertie|valore convertito|amount converted|converted amount|\
             amount in company currency|value in company currency|deal value in base currency|\
-            amount in home currency|amount in base currency|amount in corporate currency|\
+            amount in home currency|amount home currency|amount in base currency|\
+            amount in corporate currency|\
             amount corporate currency|value in base currency|value converted|betrag umgerechnet|\
             betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|betrag in unternehmenswahrung|\
             montant converti|montant dans la devise de l entreprise|importe convertido|importo convertito|\
