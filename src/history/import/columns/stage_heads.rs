@@ -25,7 +25,8 @@ const AROUND: &str = "date dates datum fecha data time day entered entry enter i
     left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
     ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
     till til em il op el den erreicht binnenkomst di van";
-const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
+const ENTERED: &str = "indtraeden \
+    became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
     intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup binnenkomst";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
 /// What makes a day with a stage's name in its head no entry into the stage.
@@ -318,7 +319,9 @@ fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
     });
     // “Vertriebspipeline”, and what stands behind each of several stages.
     let behind = format!("({inner})");
-    let all = seen.layout.heads.iter().filter(|head| head.contains(&behind) && has_entry(head)).count();
+    let is_quoted = |head: &str| head.contains(['"', '“', '„', '«', '「']);
+    let is_of_stage = |head: &&String| head.contains(&behind) && (has_entry(head) || is_quoted(head));
+    let all = seen.layout.heads.iter().filter(is_of_stage).count();
     named || words(inner).ends_with("pipeline") || all > 1
 }
 

@@ -124,12 +124,7 @@ pub(in crate::history::import) fn statuses_of(
             }
         }
     }
-    let dated: Vec<String> = sheet
-        .columns
-        .all
-        .iter()
-        .filter_map(|column| if let Role::Entered(name) = &column.role { Some(key(name)) } else { None })
-        .collect();
+    let dated = super::ends_of_days::stages_of_days(sheet);
     let mut asks = Vec::new();
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
     let by_stages = is_apart.then(|| decided_by_stages(sheet));
@@ -145,9 +140,9 @@ pub(in crate::history::import) fn statuses_of(
                     .then(|| (Meaning::Open, why.to_owned()))
             }),
         };
-        let is_last_step = found.is_none() && last_step.as_ref() == Some(&status.text);
-        let of_process = || (Meaning::Open, "the last step of the process, beside what was won".to_owned());
-        let found = found.or_else(|| is_last_step.then(of_process));
+        let found = found.or_else(|| {
+            (last_step.as_ref() == Some(&status.text)).then(|| (Meaning::Open, LAST_STEP.to_owned()))
+        });
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
         } else {
@@ -171,6 +166,9 @@ pub(in crate::history::import) fn statuses_of(
     statuses.asks.extend(super::contradicted::ask(sheet, &|text| statuses.meaning(text)));
     statuses
 }
+
+/// Why the last step is open.
+const LAST_STEP: &str = "the last step of the process, beside what was won";
 
 /// The step “Close” of the sales process of Dynamics, `4-Close` behind `1-Qualify`, `2-Develop` and
 /// `3-Propose`, where other statuses say what was won and lost: it is open until they do.
