@@ -23,8 +23,8 @@ pub(in crate::history::import) fn is_table(grid: &Grid, choices: &Choices) -> bo
     kind_of(&seen).is_some_and(|(kind, _)| kind != RowKind::Opportunity || !is_list_of_stages(&seen))
 }
 
-/// Whether a sheet lists stages, each once, and no opportunities: nobody, no name, no amount and no day stands
-/// beside them, at most how likely each is.
+/// Whether a sheet lists stages, each once, and no opportunities: nobody, no name, no amount and no day
+/// stands beside them, at most how likely each is.
 fn is_list_of_stages(seen: &Seen<'_>) -> bool {
     let is_list = |(column, _): (usize, u8)| {
         let shape = seen.shapes.get(column);

@@ -9,13 +9,13 @@ use crate::history::import::values::words::words;
 const OF_POLES_AND_CZECHS: &str = "styczen stycznia luty lutego marzec marca kwiecien kwietnia maja czerwiec \
     czerwca lipiec lipca sierpien sierpnia wrzesien wrzesnia pazdziernik pazdziernika grudzien grudnia \
     leden ledna unor unora brezen brezna duben dubna kveten kvetna cerven cervna cervenec cervence srpen \
-    srpna zari rijen rijna prosinec prosince sty lut kwi cze sie wrz paz gru led uno bre dub kve cvn cvc zar \
-    rij";
+    srpna zari rijen rijna prosinec prosince sty lut kwi cze sie wrz paz gru led uno bre dub kve cvn cvc \
+    zar rij";
 
 /// Months of Croatians that Poles and Czechs do not have.
 const OF_CROATIANS: &str = "sijecanj sijecnja veljaca veljace ozujak ozujka travanj travnja svibanj svibnja \
-    lipanj lipnja srpanj srpnja kolovoz kolovoza rujan rujna studeni studenog studenoga prosinac prosinca sij \
-    velj ozu tra svi kol ruj stu";
+    lipanj lipnja srpanj srpnja kolovoz kolovoza rujan rujna studeni studenog studenoga prosinac prosinca \
+    sij velj ozu tra svi kol ruj stu";
 
 /// Names of two months, with what they are to Poles and Czechs, and to Croatians.
 const OF_TWO: [(&str, &str, &str); 4] = [
