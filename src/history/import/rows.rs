@@ -10,6 +10,7 @@ use super::table::full_names::with_full_names;
 use super::table::grid::{self, Grid};
 use super::table::group_stages::with_stages_of_headings;
 use super::table::layout::Layout;
+use super::table::shared_months::with_one_month;
 use super::table::sorting::layout_of;
 use super::table::tables_below::with_tables_below;
 use super::table::text;
@@ -67,7 +68,7 @@ impl Rows {
 
     #[cfg(feature = "sheet")]
     fn of_workbook(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
-        let is_table = |grid: &Grid| super::columns::kinds::is_table(grid, choices);
+        let is_table = |grid: &Grid| super::columns::sheets::is_table(grid, choices);
         let rows = super::workbook::rows_of(bytes, choices, &is_table)?;
         let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
         let asks = rows.ask.into_iter().collect();
@@ -89,6 +90,7 @@ impl Rows {
             with_named_codes,
             with_measures_beside,
             with_years,
+            with_one_month,
         ];
         for widen in all {
             let found = self.layout.as_ref().and_then(|layout| widen(&self.grid, layout));

@@ -7,7 +7,7 @@ use super::compared_days::{follows, lies_before_created};
 use super::days_in_order::is_long_before;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
-use super::stage_heads::{is_no_entry, stage_name};
+use super::stage_heads::{is_contract_alone, is_no_entry, is_talk_alone, stage_name};
 use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::values::words::{holds, words};
 use crate::history::import::vocabulary::status::is_of_accepted;
@@ -31,11 +31,41 @@ pub(super) fn ask(seen: &Seen<'_>, columns: &mut Columns) {
     columns.asks.push(ask);
 }
 
-/// Whether a head names what happens beside any sale, or to leads before it.
-fn is_beside_sales(head: &str) -> bool {
+/// Whether a head names what happens beside any sale, or to leads before it, unless accepted leads are a
+/// stage of the file, and it says nothing more: “SAL” beside “SQL”, and not “SQL score date”.
+fn is_beside_sales(head: &str, of_accepted: OfAccepted) -> bool {
     let plain = words(head);
     let is_other = ["holiday", "holidays", "check", "survey", "nda"].iter().any(|word| holds(&plain, word));
-    is_other || is_of_accepted(&plain)
+    let is_alone = !plain.contains(' ');
+    is_other || (is_of_accepted(&plain) && !(is_alone && of_accepted == OfAccepted::Stages))
+}
+
+/// What days of accepted leads are in a file.
+#[derive(Clone, Copy, PartialEq)]
+enum OfAccepted {
+    Stages,
+    BesideSales,
+}
+
+/// Whether some column of days that was taken for a stage names accepted leads.
+fn of_accepted(seen: &Seen<'_>, columns: &Columns) -> OfAccepted {
+    let is_one = |at: &usize| is_of_accepted(&words(seen.layout.heads.get(*at).map_or("", String::as_str)));
+    if columns.of_stages().iter().any(is_one) { OfAccepted::Stages } else { OfAccepted::BesideSales }
+}
+
+/// Whether days of a first meeting or of a contract stand right beside those of a stage, and in their order:
+/// “First meeting, Offer, Contract”.
+fn is_beside_stage(seen: &Seen<'_>, columns: &Columns, at: usize) -> bool {
+    let head = seen.layout.heads.get(at).map_or("", String::as_str);
+    let is_stage = |at: &usize| {
+        matches!(columns.all.get(*at).map(|column| &column.role), Some(Role::Entered(_) | Role::Ignored))
+            && seen.shapes.get(*at).is_some_and(Shape::is_days)
+    };
+    let before = at.checked_sub(1).filter(is_stage).filter(|before| follows(seen, *before, at));
+    let behind = Some(at + 1).filter(is_stage).filter(|behind| follows(seen, at, *behind));
+    let is_any_known = columns.all.iter().any(|column| matches!(column.role, Role::Entered(_)));
+    is_any_known
+        && ((is_talk_alone(head) && behind.is_some()) || (is_contract_alone(head) && before.is_some()))
 }
 
 /// The columns that are asked about, from left to right.
@@ -46,22 +76,26 @@ fn found(seen: &Seen<'_>, columns: &Columns) -> Vec<usize> {
     let is_known = |at: usize, shape: &Shape| {
         seen.guesses.get(at).is_some_and(|of| of.iter().any(|guess| fits(&guess.role, shape)))
     };
+    let accepted = of_accepted(seen, columns);
     let is_free = |at: usize| {
         let head = seen.layout.heads.get(at).map_or("", String::as_str);
         role(at) == Some(&Role::Ignored)
             && seen.chosen(at).is_none()
             && seen.shapes.get(at).is_some_and(|shape| shape.is_days() && !is_known(at, shape))
-            && !is_of_other_days(head)
+            && (is_contract_alone(head) || !is_of_other_days(head))
             && !is_long_before(head)
-            && !is_no_entry(head)
-            && !is_beside_sales(head)
+            && (!is_no_entry(head) || is_beside_stage(seen, columns, at))
+            && !is_beside_sales(head, accepted)
             && !lies_before_created(seen, at)
     };
     // The chain of days from left to right, as far as it holds.
     let days: Vec<usize> = (0..columns.all.len()).filter(|at| is_stage(*at) || is_free(*at)).collect();
     let filled = |at: usize| seen.shapes.get(at).map_or(0, |shape| shape.filled);
-    let leads =
-        |before: usize, behind: usize| filled(behind) <= filled(before) && follows(seen, before, behind);
+    // Some opportunities skip a stage.
+    let skipped = seen.layout.body.len() / 5;
+    let leads = |before: usize, behind: usize| {
+        filled(behind) <= filled(before) + skipped && follows(seen, before, behind)
+    };
     let is_chain = days.windows(2).all(|pair| match pair {
         [before, behind] => leads(*before, *behind),
         _ => true,

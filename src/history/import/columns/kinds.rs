@@ -7,25 +7,6 @@ use crate::history::import::values::words::{holds, key, words};
 use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether rows hold a table of reps or opportunities, to tell sheets of a workbook apart.
-#[cfg(feature = "sheet")]
-pub(in crate::history::import) fn is_table(
-    grid: &crate::history::import::table::grid::Grid,
-    choices: &crate::history::import::choices::Choices,
-) -> bool {
-    let Some(layout) = crate::history::import::table::sorting::layout_of(grid, None)
-        .filter(|layout| !layout.body.is_empty())
-    else {
-        return false;
-    };
-    let mut shapes = super::shapes::shapes_of(grid, &layout);
-    let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
-    super::chains::mark(grid, &layout, &shapes, &mut guesses);
-    super::weak_heads::mark(&layout.heads, &shapes, &mut guesses);
-    super::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
-    kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
-}
-
 /// What a row is, and what says so; none, if the columns are those of no table that is known.
 pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     if let Some(kind) = seen.choices.row {

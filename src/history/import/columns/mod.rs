@@ -31,6 +31,8 @@ mod present_stages;
 pub(super) mod roles;
 pub(super) mod seen;
 pub(super) mod shapes;
+#[cfg(feature = "sheet")]
+pub(super) mod sheets;
 mod snapshots;
 pub(super) mod spans;
 pub(super) mod split_money;

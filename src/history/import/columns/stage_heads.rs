@@ -25,7 +25,8 @@ const AROUND: &str = "date dates datum fecha data time day entered entry enter i
     left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
     ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
     till til em il op el den erreicht binnenkomst di van";
-const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
+const ENTERED: &str = "indtraeden \
+    became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
     intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup binnenkomst";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
 /// What makes a day with a stage's name in its head no entry into the stage.
@@ -48,6 +49,9 @@ const NOT_ENTRY: &[&str] = &[
     "call",
     "appointment",
 ];
+
+/// Words beside “contract” in a head of days of that stage.
+const AROUND_CONTRACT: [&str; 8] = ["contract", "date", "sent", "stage", "phase", "in", "on", "the"];
 
 /// Words of days until which something is to be done, and not on which it was.
 const AHEAD: &[&str] =
@@ -73,7 +77,7 @@ pub(in crate::history::import) fn stage_date(
 ) -> Option<StageDate> {
     let plain = words(head);
     let has = |all: &str| all.split(' ').any(|word| holds(&plain, word));
-    let is_explicit = has(ENTERED) || has(EXITED);
+    let is_explicit = has(ENTERED) || has(EXITED) || is_moved_to(seen, &plain);
     let says = |guess: &Guess| guess.rank < 3 && !(guess.role == Role::Created && begins_later(seen, place));
     let known = seen.guesses.get(place).is_some_and(|guesses| guesses.iter().any(says));
     if (known && !is_explicit)
@@ -86,6 +90,7 @@ pub(in crate::history::import) fn stage_date(
     if name.is_empty() {
         return None;
     }
+    let name = cased_as_statuses(seen, head, name);
     let like = || status_like(seen, &name, &plain).filter(|status| !is_explicit && !is_ahead(&plain, status));
     let status = same_status(seen, &name).or_else(like);
     let is_of_other = |word: &&str| holds(&plain, word) && !is_contract_stage(seen, &plain, word);
@@ -111,6 +116,28 @@ pub(in crate::history::import) fn stage_date(
         Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
     };
     Some(StageDate { role, name, pipeline })
+}
+
+/// A stage's name as cells write stages, with a capital, where a head in small letters cannot:
+/// `entered_demo_at` beside “Qualified”.
+fn cased_as_statuses(seen: &Seen<'_>, head: &str, name: String) -> String {
+    let is_small = head.contains('_') && !head.contains(char::is_uppercase);
+    let mut all = statuses(seen).peekable();
+    let are_large = all.peek().is_some() && all.all(|status| status.starts_with(char::is_uppercase));
+    let mut letters = name.chars();
+    match letters.next().filter(|_| is_small && are_large) {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => name,
+    }
+}
+
+/// How some heads of stages begin.
+const MOVED: &str = "moved to ";
+
+/// Whether a head of days says “moved to” as several others do: one alone may be of an archive or a quarter.
+fn is_moved_to(seen: &Seen<'_>, plain: &str) -> bool {
+    let is_one = |(head, shape): &(&String, &Shape)| shape.is_days() && words(head).starts_with(MOVED);
+    plain.starts_with(MOVED) && seen.layout.heads.iter().zip(seen.shapes).filter(is_one).count() > 2
 }
 
 /// Whether a column of days under a stage's name stands behind that of an earlier one, and is of later days:
@@ -161,6 +188,17 @@ fn is_talk(plain: &str) -> bool {
     NOT_ENTRY.iter().all(|word| TALKS.contains(word) || !holds(plain, word))
 }
 
+/// Whether a head names a talk and nothing else that makes a day no entry: “First meeting”.
+pub(super) fn is_talk_alone(head: &str) -> bool {
+    is_no_entry(head) && is_talk(&words(head))
+}
+
+/// Whether a head says no more than “contract”, as a stage among others.
+pub(super) fn is_contract_alone(head: &str) -> bool {
+    let plain = words(head);
+    holds(&plain, "contract") && plain.split(' ').all(|of| AROUND_CONTRACT.contains(&of))
+}
+
 /// Whether a column of days stands between two others, and is of days between theirs.
 fn stands_between(seen: &Seen<'_>, place: usize) -> bool {
     let last = seen.layout.heads.len();
@@ -180,8 +218,7 @@ fn is_of_earlier_leads(seen: &Seen<'_>, place: usize) -> bool {
 /// Whether a head says no more than “contract”, as a stage among others, and nothing that begins or ends
 /// then.
 fn is_contract_stage(seen: &Seen<'_>, plain: &str, word: &str) -> bool {
-    const AROUND: [&str; 8] = ["contract", "date", "sent", "stage", "phase", "in", "on", "the"];
-    word == "contract" && plain.split(' ').all(|of| AROUND.contains(&of)) && stage_words(seen) > 1
+    word == "contract" && plain.split(' ').all(|of| AROUND_CONTRACT.contains(&of)) && stage_words(seen) > 1
 }
 
 /// Columns of days whose heads name nothing but a stage that people know.
@@ -201,7 +238,10 @@ fn stage_words(seen: &Seen<'_>) -> usize {
 
 /// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
 fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
-    let quoted = head.split(['"', '“', '”', '„', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
+    let quoted = head
+        .split(['"', '“', '”', '„', '«', '»', '「', '」'])
+        .nth(1)
+        .filter(|inner| !inner.trim().is_empty());
     // Dutch heads quote as `'Offerte (Verkooppijplijn)'`; an apostrophe within a word quotes nothing.
     let single = || head.trim().strip_suffix('\'').and_then(|text| Some(text.split_once(" '")?.1));
     let quoted = quoted.or_else(single);
@@ -213,10 +253,27 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     if quoted.is_some() {
         return (text.to_owned(), pipeline);
     }
-    // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
+    // “Moved to Proposal sent” names the stage as it is.
+    if let Some((moved, name)) = text.split_at_checked(MOVED.len())
+        && moved.eq_ignore_ascii_case(MOVED)
+        && is_moved_to(seen, &words(text))
+    {
+        return (name.trim().to_owned(), pipeline);
+    }
+    // `engage_date` and `DemoEntered` are split as words are; what is written with spaces or below
+    // lines keeps its spelling. Fields of a company's own end in `__c` in Salesforce.
+    let text = text.strip_suffix("__c").unwrap_or(text);
     let folded = words(text);
     let is_split = folded.contains(' ') && !text.contains([' ', '-']);
-    let folded = if is_split { folded } else { text.to_owned() };
+    let below = text.replace('_', " ");
+    let is_below = below != text && words(&below) == folded && below.contains(char::is_uppercase);
+    let folded = if is_split && is_below {
+        below
+    } else if is_split {
+        folded
+    } else {
+        text.to_owned()
+    };
     (without_words_around(&folded).to_owned(), pipeline)
 }
 
@@ -262,7 +319,9 @@ fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
     });
     // “Vertriebspipeline”, and what stands behind each of several stages.
     let behind = format!("({inner})");
-    let all = seen.layout.heads.iter().filter(|head| head.contains(&behind) && has_entry(head)).count();
+    let is_quoted = |head: &str| head.contains(['"', '“', '„', '«', '「']);
+    let is_of_stage = |head: &&String| head.contains(&behind) && (has_entry(head) || is_quoted(head));
+    let all = seen.layout.heads.iter().filter(is_of_stage).count();
     named || words(inner).ends_with("pipeline") || all > 1
 }
 

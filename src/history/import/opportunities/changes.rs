@@ -8,7 +8,7 @@ use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};
-use crate::history::import::vocabulary::status::{is_only_open, meaning_of};
+use crate::history::import::vocabulary::status::{is_beginning, is_only_open, meaning_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the field of a stage in histories of every field.
@@ -186,7 +186,7 @@ impl History {
             row,
             id,
             on: sheet.day(row, self.on),
-            from: sheet.cell(row, self.from),
+            from: Some(sheet.cell(row, self.from)).filter(|from| !is_beginning(from)).unwrap_or_default(),
             to: sheet.cell(row, self.to),
         }
     }

@@ -6,6 +6,7 @@ mod contradicted;
 mod copies;
 pub(super) mod credits;
 pub(super) mod drafts;
+mod ends_of_days;
 pub(super) mod funnel;
 pub(super) mod not_won;
 pub(super) mod owners;

@@ -3,7 +3,7 @@
 use crate::history::import::choices::{Ask, Choices, Meaning, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::words::{holds, key, rows_of, words};
-use crate::history::import::vocabulary::status::{flag, is_closing, meaning_of};
+use crate::history::import::vocabulary::status::{flag, holds_closing, is_beginning, is_closing, meaning_of};
 use crate::history::import::vocabulary::status_words::UNCLEAR;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -97,7 +97,10 @@ pub(in crate::history::import) fn statuses_of(
         let is_stage = is_stage_row(body.row);
         for column in &columns {
             let text = sheet.cell(body.row, Some(*column));
-            if text.is_empty() || (values.contains(column) && !is_stage) {
+            let is_from =
+                sheet.at(&Role::From) == Some(*column) || sheet.at(&Role::OldValue) == Some(*column);
+            let is_beginning = is_from && is_beginning(text);
+            if text.is_empty() || is_beginning || (values.contains(column) && !is_stage) {
                 continue;
             }
             let at = statuses.find(text).unwrap_or_else(|| {
@@ -110,8 +113,6 @@ pub(in crate::history::import) fn statuses_of(
                 statuses.has_closing |= is_closing(text);
                 statuses.all.len() - 1
             });
-            let is_from =
-                sheet.at(&Role::From) == Some(*column) || sheet.at(&Role::OldValue) == Some(*column);
             if let Some(say) = say.get_mut(at) {
                 say.left += usize::from(is_from);
                 if !is_from && (has_flags || unknown.get(at).copied().unwrap_or(true)) {
@@ -123,15 +124,11 @@ pub(in crate::history::import) fn statuses_of(
             }
         }
     }
-    let dated: Vec<String> = sheet
-        .columns
-        .all
-        .iter()
-        .filter_map(|column| if let Role::Entered(name) = &column.role { Some(key(name)) } else { None })
-        .collect();
+    let dated = super::ends_of_days::stages_of_days(sheet);
     let mut asks = Vec::new();
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
     let by_stages = is_apart.then(|| decided_by_stages(sheet));
+    let last_step = last_step_of_dynamics(&statuses.all);
     for (status, say) in statuses.all.iter_mut().zip(&say) {
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
@@ -143,6 +140,9 @@ pub(in crate::history::import) fn statuses_of(
                     .then(|| (Meaning::Open, why.to_owned()))
             }),
         };
+        let found = found.or_else(|| {
+            (last_step.as_ref() == Some(&status.text)).then(|| (Meaning::Open, LAST_STEP.to_owned()))
+        });
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
         } else {
@@ -165,6 +165,20 @@ pub(in crate::history::import) fn statuses_of(
     statuses.asks.extend(super::test_rows::ask(sheet));
     statuses.asks.extend(super::contradicted::ask(sheet, &|text| statuses.meaning(text)));
     statuses
+}
+
+/// Why the last step is open.
+const LAST_STEP: &str = "the last step of the process, beside what was won";
+
+/// The step “Close” of the sales process of Dynamics, `4-Close` behind `1-Qualify`, `2-Develop` and
+/// `3-Propose`, where other statuses say what was won and lost: it is open until they do.
+fn last_step_of_dynamics(all: &[Status]) -> Option<String> {
+    const STEPS: [&str; 3] = ["1 qualify", "2 develop", "3 propose"];
+    let has = |step: &str| all.iter().any(|status| words(&status.text) == step);
+    let ends = [Meaning::Won, Meaning::Lost];
+    let is_ended = ends.iter().all(|end| all.iter().any(|status| meaning_of(&status.text) == Some(*end)));
+    let last = all.iter().find(|status| words(&status.text) == "4 close");
+    last.filter(|_| is_ended && STEPS.iter().all(|step| has(step))).map(|status| status.text.clone())
 }
 
 /// Statuses that say won or lost by their words, beside others that say the same, whose rows are all to close
@@ -340,7 +354,8 @@ impl RowsSay {
         if self.flagged > 0 && self.flagged == self.rows {
             return say(Meaning::Open, "each of its rows is flagged as open, won or lost");
         }
-        if dated.contains(&key(text)) {
+        // What is closed is no stage on the way, though a column has the days of it.
+        if dated.contains(&key(text)) && !holds_closing(text) {
             return say(Meaning::Open, "a column has the days on which it was entered");
         }
         if self.left > 0 {

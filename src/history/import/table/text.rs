@@ -1,5 +1,6 @@
 //! Bytes of a file as text: UTF-8, UTF-16, Windows-1252, and files that are no text at all.
 
+use super::central_europe::is_misread;
 use crate::history::import::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -155,7 +156,12 @@ fn is_of_another_encoding(text: &str) -> bool {
         }
         _ => false,
     });
-    between.count() > 2 || is_turkish || is_mac || is_polish || (control > 2 && other * 5 > letters.len())
+    between.count() > 2
+        || is_misread(&letters)
+        || is_turkish
+        || is_mac
+        || is_polish
+        || (control > 2 && other * 5 > letters.len())
 }
 
 /// A text with the wide digits of East Asian keyboards and those of Arabic, Persian and Hindi, and the marks

@@ -20,12 +20,13 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             sys id|deal uuid|opportunity uuid|datensatz id|id de registro|id do registro|id do registo|\
             id de fiche d informations|id del record|\
             id record|id de la fiche d informations|id de l enregistrement|レコードid|\
-            identyfikator rekordu|post id",
+            identyfikator rekordu|tietueen tunnus|post id",
     ),
     (
         Role::Id,
         1,
-        "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
+        "id|nr|no|number|tunnus|tunniste|\
+            key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
             vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|\
             objekt id|vorgang|dossier|quote number|案件番号|案件id|商談番号|商談id|编号|商机编号|מזהה|מספר",
     ),
@@ -38,7 +39,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname|nazev|商机名称|商談名|案件名|назва угоди|угода|الفرصة|اسم الفرصة|nama peluang|שם הזדמנות|\
+            projektname|nazev|商机名称|商談名|取引名|案件名|myyntimahdollisuus|kaupan nimi|\
+            назва угоди|угода|الفرصة|اسم الفرصة|nama peluang|שם הזדמנות|\
             שם העסקה|название|название сделки|сделка",
     ),
     (
@@ -79,8 +81,10 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             proprietario da oportunidade|proprietario do negocio|venditore|assegnato a|\
             commerciale responsabile|eigenaar|eigenaar verkoopkans|verkoper|toegewezen aan|\
             vertegenwoordiger|agare|saljare|saelger|selger|ejer|eier|affarsagare|wlasciciel|handlowiec|\
-            opiekun|sprzedawca|omistaja|myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|\
-            负责人|销售负责人|销售代表|所有人|担当者|所有者|商談 所有者|商談所有者|営業担当|ответственный|менеджер",
+            opiekun|sprzedawca|omistaja|kaupan omistaja|\
+            myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|\
+            负责人|销售负责人|销售代表|所有人|担当者|所有者|取引担当者|\
+            商談 所有者|商談所有者|営業担当|ответственный|менеджер",
     ),
     (
         Role::Owner,
@@ -123,8 +127,10 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             etape du pipeline|stade|phase de vente|phase de la transaction|etapa|etapa de venta|\
             etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|fase di vendita|\
             fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|fase del negocio|\
-            fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|стадия сделки|этап сделки|\
-            этап продаж|stadio|status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|フェーズ|стадия|\
+            fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|kaupan vaihe|\
+            стадия сделки|этап сделки|\
+            этап продаж|stadio|status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|取引ステージ|\
+            フェーズ|стадия|\
             этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
@@ -224,7 +230,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             fecha de alta|data creazione|data di creazione|creato il|creato|creata il|data apertura|\
             data de criacao|data criacao|criado em|criada em|aangemaakt|aangemaakt op|aanmaakdatum|\
             datum aangemaakt|skapad|skapad datum|skapat|oprettet|oprettet den|opprettet|utworzono|\
-            data utworzenia|vytvoreno|datum vytvoreni|olusturulma tarihi|생성일|创建日期|创建时间|luotu|作成日|\
+            data utworzenia|vytvoreno|datum vytvoreni|olusturulma tarihi|luontipaiva|생성일|创建日期|创建时间|luotu|作成日|\
             дата создания",
     ),
     (
@@ -260,7 +266,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     // Salesforce's name of the one day of closing, which holds the real one once it has come.
-    (Role::Closed, 1, "actual close|完了予定日|slutdatum|avslutningsdato"),
+    (Role::Closed, 1, "actual close|完了予定日|クローズ日|slutdatum|avslutningsdato"),
     (
         Role::ClosePlanned,
         0,
@@ -364,7 +370,8 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
         "converted value|converted deal value|converted revenue|wert umgerechnet|umgerechneter wert|\
             valeur convertie|valore convertito|amount converted|converted amount|\
             amount in company currency|value in company currency|deal value in base currency|\
-            amount in home currency|amount in base currency|amount in corporate currency|\
+            amount in home currency|amount home currency|amount in base currency|\
+            amount in corporate currency|\
             amount corporate currency|value in base currency|value converted|betrag umgerechnet|\
             betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|betrag in unternehmenswahrung|\
             montant converti|montant dans la devise de l entreprise|importe convertido|importo convertito|\

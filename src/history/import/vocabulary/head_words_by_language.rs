@@ -150,7 +150,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::From,
         0,
-        "stage before|de la phase|depuis la phase|\
+        "stage before|edellinen vaihe|vanha vaihe|de la phase|depuis la phase|\
             prior phase|old phase|previous phase|from phase|von stufe|aus phase|aus stufe|\
             bisherige phase|phase vorher|phase alt|etape de depart|etape d origine|etape source|\
             etape de|depuis l etape|ancien stade|etapa de origen|etapa origen|de etapa|de la etapa|\
@@ -164,7 +164,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::To,
         0,
-        "stage after|bis phase|vers la phase|a la phase|\
+        "stage after|uusi vaihe|bis phase|vers la phase|a la phase|\
             new phase|to phase|zu stufe|nach stufe|in phase|zu phase|phase neu|phase nachher|\
             etape d arrivee|etape cible|etape a|a l etape|nouveau stade|etapa de destino|etapa destino|\
             a etapa|a la etapa|a fase|fase de destino|alla fase|fase di arrivo|fase di destinazione|\

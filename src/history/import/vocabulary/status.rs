@@ -156,6 +156,13 @@ pub(in crate::history::import) fn is_only_open(status: &str) -> bool {
     ONLY_OPEN.split('|').any(|phrase| phrase == words(status))
 }
 
+/// Whether a change leads from what no stage is, and a system writes before the first one: `--None--`,
+/// `(new)`. Without such marks, “New” and “Created” are stages.
+pub(in crate::history::import) fn is_beginning(from: &str) -> bool {
+    const MARKED: [&str; 7] = ["--none--", "-- none --", "(none)", "(new)", "(created)", "(empty)", "[none]"];
+    MARKED.iter().any(|mark| mark.eq_ignore_ascii_case(from.trim()))
+}
+
 /// Whether a status says that an opportunity is closed, and not how.
 pub(in crate::history::import) fn is_closing(text: &str) -> bool {
     if text.is_empty() {
@@ -163,6 +170,14 @@ pub(in crate::history::import) fn is_closing(text: &str) -> bool {
     }
     let plain = words(text);
     CLOSING.split('|').any(|closing| closing == plain)
+}
+
+/// Whether a word of a status says that an opportunity is closed, beside others that may say how:
+/// “Chiusa con vincita”.
+pub(in crate::history::import) fn holds_closing(text: &str) -> bool {
+    let plain = words(text);
+    let is_one = |word: &str| CLOSING.split('|').any(|closing| closing == word);
+    plain.split(' ').any(is_one)
 }
 
 /// What a cell of yes and no says.

@@ -109,10 +109,12 @@ pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
     ปิดไมได|เสียงาน|ยกเลิก|failure|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|\
     retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|\
-    regretted|shelved|prehraty|prehrata|prehrate|причини провалу|причины провала";
+    regretted|shelved|chiusa con perdita|chiuso con perdita|\
+    prehraty|prehrata|prehrate|причини провалу|причины провала";
 
 /// Won.
-pub(in crate::history::import) const WON: &str = "won|dobiveno|спечелена|спечелен|gewonnen|gagne|gagnee|\
+pub(in crate::history::import) const WON: &str = "won|negocio fechado|\
+    chiusa con vincita|chiuso con vincita|dobiveno|спечелена|спечелен|gewonnen|gagne|gagnee|\
     gagnes|gagnees|remporte|\
     remportee|ganado|ganada|\
     logrado|lograda|ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|\
@@ -160,7 +162,7 @@ pub(in crate::history::import) const OPEN: &str = "win plan|likely win|openstaan
     laufend|en cours|en curso|\
     en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
     working|new|nowa|nowy|nowe|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|\
-    prospect|\
+    prospect|prospecto|megkereses|\
     prospection|prospeccion|prospezione|prospeccao|lead|leads|suspect|qualification|qualified|qualifying|\
     qualify|qualifizierung|qualifiziert|qualifikation|qualifie|qualifiee|calificacion|calificado|\
     calificada|cualificacion|cualificado|qualificato|qualificata|qualificazione|qualifica|qualificado|\
