@@ -28,7 +28,8 @@ const OF_TWO: [(&str, &str, &str); 4] = [
 /// The word of a day with the number of a day and of a year: `2. listopada 2026`, `02-lis-26`.
 fn month_word(cell: &str) -> Option<&str> {
     let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if cell.len() > 40 || !cell.starts_with(|c: char| c.is_ascii_digit()) {
+    let has_letter = || cell.bytes().any(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    if cell.len() > 40 || !cell.starts_with(|c: char| c.is_ascii_digit()) || !has_letter() {
         return None;
     }
     let parts = cell.split(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '/' | ','));
