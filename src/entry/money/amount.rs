@@ -327,7 +327,7 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
 }
 
 /// `half`, `a third`: no amount without what it is of.
-fn is_share_alone(text: &str) -> bool {
+pub(in crate::entry) fn is_share_alone(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return false };
     let said = without(&all, FILLER);
     let is_word = !said.is_empty() && !said.iter().any(Token::is_number);
