@@ -6,6 +6,7 @@ pub use super::entry::{Period, PeriodAround, PeriodEnd};
 use super::entry::{ended, fiscal_year_ended, said_month, short_year_ended};
 use super::refused::why_not;
 use super::reworded::{in_so_long, parts_of_year};
+use super::split_year::of_either_year;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
@@ -125,7 +126,7 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     let fiscal = fiscal_year_ended(said);
     let short = short_year_ended(said, &around);
     let ended = fiscal.as_deref().or(short.as_deref()).or_else(|| ended(said));
-    let stretches = around.days().stretches(ended.unwrap_or(said));
+    let stretches = of_either_year(around.days(), ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
         between(said, &around)

@@ -5,7 +5,7 @@ use crate::entry::grammar::tokens::{Kind, Token};
 /// `tra 5 settimane`, `fra 3 mesi`: where one number follows, it is no `between`.
 pub(super) fn in_so_long(mut all: Vec<Token>) -> Vec<Token> {
     if let [between, number, unit] = all.as_mut_slice()
-        && ["tra", "fra"].contains(&between.raw.to_lowercase().as_str())
+        && between.is(&["between", "fra"])
         && number.is_number()
         && unit.kind == Kind::Word
     {
