@@ -244,8 +244,8 @@ pub(in crate::entry) fn dated(parts: &[&str]) -> Option<EntryError> {
     })
 }
 
-/// `Acme 0`: a deal of nothing is no deal, and may as well be one of which nothing is known yet. A CRM's rows,
-/// and what the field prints, may hold one.
+/// `Acme 0`: a deal of nothing is no deal, and may as well be one of which nothing is known yet. A CRM's
+/// rows, and what the field prints, may hold one.
 ///
 /// # Errors
 /// When the amount is zero.

@@ -22,7 +22,8 @@ pub(in crate::entry) enum Column {
 const NAMES: [(Column, &str); 6] = [
     (
         Column::Name,
-        "deal|deal name|deal title|title|organization|organisation|name|opportunity|opportunity name|opportunity-name|account|account name|accountname|\
+        "deal|deal name|deal title|title|organization|organisation|\
+         name|opportunity|opportunity name|opportunity-name|account|account name|accountname|\
          account-name|company|customer|client|\
          firma|kunde|kundenname|unternehmen|verkaufschance|projekt|nom|affaire|opportunité|société|\
          entreprise|nombre|cliente|empresa|cuenta|oportunidad|negocio|nome|oportunidade|negócio|conta|naam|\
@@ -68,9 +69,11 @@ const NAMES: [(Column, &str); 6] = [
 ];
 
 /// Names of a deal, and of the customer that it is with, which names no deal where both stand.
-const DEALS: &str = "deal|deal name|deal title|title|opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
+const DEALS: &str = "deal|deal name|deal title|title|\
+                     opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
                      affaire|oportunidad|oportunidade|opportunità|verkoopkans|affär";
-const CUSTOMERS: &str = "account|organization|organisation|account name|accountname|account-name|company|company name|customer|\
+const CUSTOMERS: &str = "account|organization|organisation|\
+                         account name|accountname|account-name|company|company name|customer|\
                          customer name|client|firma|kunde|kundenname|unternehmen|société|entreprise|cliente|\
                          empresa|cuenta|conta|klant|bedrijf|azienda|kund|företag";
 

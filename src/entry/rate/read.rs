@@ -266,19 +266,8 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         let rate = SHARES.quantity(trimmed(&named(rate))).ok_or_else(not_understood)?;
         return stated(rate.share(), cases);
     }
-    let exact = EXACTLY.iter().find_map(|word| after(said, word));
-    if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
-        // “45%, exactly”, “45% (exact)”
-        let exact = exact.split_last().filter(|(mark, _)| mark.is(&[",", "("])).map_or(exact, |(_, of)| of);
-        // “about 45%, exactly”
-        if all.iter().any(|word| word.is(HEDGES)) {
-            let reason = "this is about so much, and exactly so: say the one or the other";
-            return Err(EntryError::questioned(reason, "exactly 45%"));
-        }
-        if let Some(share) = exactly_one_in(exact) {
-            return Ok(RateBelief::exact(share)?);
-        }
-        return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
+    if let Some(exact) = exactly(said, all) {
+        return exact;
     }
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         return around(middle, spread).ok_or_else(not_understood)?;
@@ -312,6 +301,20 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         Span::One(one) => Ok(estimated(one.share())?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }
+}
+
+/// `exactly 45%`, `45%, exactly`, `45% (exact)`; `about 45%, exactly` says two things.
+fn exactly(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let behind = EXACTLY.iter().find_map(|word| after(said, word));
+    let exact = behind.or_else(|| EXACTLY.iter().find_map(|word| before(said, word)))?;
+    let exact = exact.split_last().filter(|(mark, _)| mark.is(&[",", "("])).map_or(exact, |(_, of)| of);
+    if all.iter().any(|word| word.is(HEDGES)) {
+        let reason = "this is about so much, and exactly so: say the one or the other";
+        return Some(Err(EntryError::questioned(reason, "exactly 45%")));
+    }
+    let share = exactly_one_in(exact).or_else(|| Some(SHARES.quantity(exact)?.share()));
+    let Some(share) = share else { return Some(Err(not_understood(all, EXAMPLE))) };
+    Some(RateBelief::exact(share).map_err(EntryError::from))
 }
 
 /// `exactly 1 in 5`: not `exactly 45 in 2026`, nor what is counted, `exactly 9 of 41`.

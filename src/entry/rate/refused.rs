@@ -99,8 +99,8 @@ const COUNTED: &[&str] = &[
     "kansen",
 ];
 
-/// `12 wins`, `about 12 deals so far`, `won: 12`, `twelve deals won`, `12 wins in 2026`: a count of deals, and
-/// not of how many. A bare `80` is a share, and so is what says `%`, `0.4 won` or `45 win rate`.
+/// `12 wins`, `about 12 deals so far`, `won: 12`, `twelve deals won`, `12 wins in 2026`: a count of deals,
+/// and not of how many. A bare `80` is a share, and so is what says `%`, `0.4 won` or `45 win rate`.
 pub(super) fn without_whole(all: &[Token]) -> Option<EntryError> {
     let said = without(
         all,
