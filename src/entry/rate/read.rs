@@ -226,11 +226,7 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         return Err(error);
     }
     if let Some((won, lost)) = wins_and_losses(all) {
-        if (won, lost) == (0, 0) {
-            let reason = "nothing is decided yet: say how many were won and lost, or the rate you expect";
-            return Err(EntryError::questioned(reason, EXAMPLE));
-        }
-        return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
+        return of_won_and_lost(won, lost);
     }
     if let Some((passed, entered)) = whole_first(all).or_else(|| won_of_total(all)) {
         return Ok(RateBelief::counts(passed, entered)?);
@@ -301,6 +297,15 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         Span::One(one) => Ok(estimated(one.share())?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }
+}
+
+/// `9 won, 32 lost`; of none that is decided there is no rate.
+fn of_won_and_lost(won: u32, lost: u32) -> Result<RateBelief, EntryError> {
+    if (won, lost) == (0, 0) {
+        let reason = "nothing is decided yet: say how many were won and lost, or the rate you expect";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
+    Ok(RateBelief::counts(won, won.saturating_add(lost))?)
 }
 
 /// `exactly 45%`, `45%, exactly`, `45% (exact)`; `about 45%, exactly` says two things.
