@@ -3,8 +3,8 @@
 use plumbline::entry::{
     EntryError, Formatter, NumberStyle, OpenEntry, Period, PeriodAround, Reading, RecordEntry, Refusal,
     StyledFormatter, TargetEntry, Understood, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate,
-    echo_stage_time, echo_supply, echo_target, read_chance, read_dated_target, read_deal_size, read_money,
-    read_open, read_period, read_rate, read_record, read_stage_time, read_supply, read_team,
+    echo_stage_time, echo_supply, echo_target, example_in, read_chance, read_dated_target, read_deal_size,
+    read_money, read_open, read_period, read_rate, read_record, read_stage_time, read_supply, read_team,
 };
 use plumbline::exchange::file;
 use plumbline::model::{
@@ -21,13 +21,17 @@ pub(crate) struct Around {
     today: Date,
     /// The plan that the text stands in.
     plan: Scenario,
+    /// The first day of a file's plan, where it is ahead: a period that does not say its first day has that.
+    begins: Option<Date>,
 }
 
 impl Around {
     /// For a locale such as `de-DE`, a plan, and a day.
     pub(crate) fn new(locale: &str, plan: Scenario, today: Date) -> Self {
+        let is_plain = Self::plain_plan(plan.parts().currency, today).is_ok_and(|plain| plain == plan);
+        let begins = plan.parts().calendar.start().filter(|start| *start > today && !is_plain);
         let format = StyledFormatter::of_locale(locale);
-        Self { style: format.style.on(today), format, currency: plan.parts().currency, today, plan }
+        Self { style: format.style.on(today), format, currency: plan.parts().currency, today, plan, begins }
     }
 
     /// A plan in a currency, of one stage, that holds nothing of interest.
@@ -47,6 +51,19 @@ impl Around {
 
     fn period_around(&self) -> PeriodAround {
         PeriodAround::new(self.style, self.plan.parts().calendar.start(), self.plan.parts().fiscal_start)
+    }
+
+    /// The same beside a target, whose period begins with the plan.
+    fn target_around(&self) -> PeriodAround {
+        PeriodAround { begins: self.begins, ..self.period_around() }
+    }
+
+    /// The first and the last day of a period.
+    fn days(&self, period: Period) -> Result<(Date, Date), EntryError> {
+        let Some(begins) = self.begins else { return period.said_on(self.today) };
+        let calendar = period.calendar(Some(begins))?;
+        let ends = calendar.start().zip(calendar.last_date());
+        ends.ok_or(EntryError::NotUnderstood("December 2027"))
     }
 
     /// The plan with its only segment changed, as a file holds it.
@@ -70,27 +87,31 @@ pub(crate) fn answer(kind: &str, text: &str, around: &Around) -> Option<Value> {
     let (style, currency) = (*style, *currency);
     let segment = plan.segments().first()?;
     Some(match kind {
-        "rate" => said(read_rate(text, style), "45%", &|rate, _| rate_json(*rate, around), &|rate| {
+        "rate" => said(style, read_rate(text, style), "45%", &|rate, _| rate_json(*rate, around), &|rate| {
             echo_rate(rate, format)
         }),
-        "chance" => {
-            said(read_chance(text, style), "8 in 10", &|chance, _| Some(json!(chance.get())), &|chance| {
-                echo_chance(*chance, format)
-            })
-        }
+        "chance" => said(
+            style,
+            read_chance(text, style),
+            "8 in 10",
+            &|chance, _| Some(json!(chance.get())),
+            &|chance| echo_chance(*chance, format),
+        ),
         "money" => said(
+            style,
             read_money(text, style, currency),
             "25k",
             &|money, of| Some(money_json(*money, of.unwrap_or(currency))),
             &|money| format.money_full(*money, currency),
         ),
         "target" => said(
-            read_dated_target(text, style, currency, around.period_around()),
+            style,
+            read_dated_target(text, style, currency, around.target_around()),
             "3.2m",
             &|(target, period), _| {
                 let json = target_json(target, around)?;
                 let Some(period) = period else { return Some(json) };
-                let (from, to) = period.said_on(around.today).ok()?;
+                let (from, to) = around.days(*period).ok()?;
                 Some(with(json, "period", json!({"from": from.to_string(), "to": to.to_string()})))
             },
             &|(target, _)| echo_target(&target.target, target.currency, 365.0, format),
@@ -99,14 +120,19 @@ pub(crate) fn answer(kind: &str, text: &str, around: &Around) -> Option<Value> {
         "supply" => supply(text, segment, around),
         "stage_time" => {
             let read = read_stage_time(text, style).map(Understood::from);
-            said(read, "20 days", &|time, _| time_json(*time, around), &|time| echo_stage_time(*time, format))
-        }
-        "deal_size" => {
-            said(read_deal_size(text, style, currency), "25k", &|size, _| size_json(size, around), &|size| {
-                echo_deal_size(size, currency, format)
+            said(style, read, "20 days", &|time, _| time_json(*time, around), &|time| {
+                echo_stage_time(*time, format)
             })
         }
+        "deal_size" => said(
+            style,
+            read_deal_size(text, style, currency),
+            "25k",
+            &|size, _| size_json(size, around),
+            &|size| echo_deal_size(size, currency, format),
+        ),
         "team" => said(
+            style,
             read_team(text, style, plan),
             "12 reps, quota 600k",
             &|team, _| team_json(team.clone(), around),
@@ -123,6 +149,7 @@ pub(crate) fn answer(kind: &str, text: &str, around: &Around) -> Option<Value> {
             },
         ),
         "open_deals" => said(
+            style,
             read_open(text, style, currency, segment),
             "24 worth 600k",
             &|open, _| open_json(open, around),
@@ -142,6 +169,7 @@ type Written<'a, T> = &'a dyn Fn(&T, Option<Currency>) -> Option<Value>;
 
 /// The object of what was read.
 fn said<T>(
+    style: NumberStyle,
     read: Result<Understood<T>, EntryError>,
     example: &str,
     write: Written<'_, T>,
@@ -149,11 +177,12 @@ fn said<T>(
 ) -> Value {
     let understood = match read {
         Ok(understood) => understood,
-        Err(error) => return refused(&error, example),
+        Err(error) => return refused(error, example, style),
     };
     let mut object = Map::new();
     if let Some(value) = &understood.value {
         let Some(json) = write(value, None) else {
+            let example = example_in(example, style);
             return json!({"refused": true, "reason": "no plan can hold this", "example": example});
         };
         object.insert("understood".to_owned(), json);
@@ -177,8 +206,9 @@ fn with(mut object: Value, name: &str, value: Value) -> Value {
     object
 }
 
-fn refused(error: &EntryError, example: &str) -> Value {
-    let Refusal { reason, example, guess } = Refusal::new(error, example);
+fn refused(error: EntryError, example: &str, style: NumberStyle) -> Value {
+    let refusal = Refusal::new(&error.in_style(style), &example_in(example, style));
+    let Refusal { reason, example, guess } = refusal;
     let object = json!({"refused": true, "reason": reason, "example": example});
     guess.map_or_else(|| object.clone(), |guess| with(object.clone(), "guess", json!(guess)))
 }
@@ -303,7 +333,7 @@ fn open_json(entry: &OpenEntry, around: &Around) -> Option<Value> {
 
 fn supply(text: &str, segment: &Segment, around: &Around) -> Value {
     let read = read_supply(text, around.style, &segment.supply);
-    said(read, "200 a month", &|supply, _| supply_json(supply, around), &|supply| {
+    said(around.style, read, "200 a month", &|supply, _| supply_json(supply, around), &|supply| {
         let each = if supply.of == SupplyOf::EachRep { ", for each rep" } else { "" };
         echo_supply(supply, each, &around.format)
     })
@@ -311,10 +341,10 @@ fn supply(text: &str, segment: &Segment, around: &Around) -> Value {
 
 fn period(text: &str, around: &Around) -> Value {
     let read = read_period(text, around.period_around());
-    let days = |period: &Period| period.said_on(around.today);
+    let days = |period: &Period| around.days(*period);
     // A period that no plan can have is refused, whatever it is.
     if let Ok(Some(Err(error))) = read.as_ref().map(|read| read.value.as_ref().map(days)) {
-        return refused(&error, "December 2027");
+        return refused(error, "December 2027", around.style);
     }
     let read = read.map(|mut read| {
         read.readings.retain(|reading| days(&reading.value).is_ok());
@@ -329,7 +359,7 @@ fn period(text: &str, around: &Around) -> Value {
         let (from, to) = days(period).ok()?;
         Some(json!({"from": from.to_string(), "to": to.to_string()}))
     };
-    said(read, "December 2027", &json, &|period| {
+    said(around.style, read, "December 2027", &json, &|period| {
         let calendar = days(period).and_then(|(from, to)| {
             let whole = Period { start: Some(from), end: plumbline::entry::PeriodEnd::On(to) };
             whole.calendar(None)
@@ -348,5 +378,5 @@ fn record(text: &str, around: &Around) -> Value {
             .map_or_else(|_| "nothing decided yet".to_owned(), |rate| echo_rate(&rate, &around.format)),
         RecordEntry::Rate(rate) => echo_rate(rate, &around.format),
     };
-    said(read_record(text, around.style).map(Understood::from), "9 of 41", &json, &echo)
+    said(around.style, read_record(text, around.style).map(Understood::from), "9 of 41", &json, &echo)
 }

@@ -11,6 +11,7 @@
 // What all readers look at.
 mod calendar;
 mod error;
+mod example;
 mod formatter;
 mod grammar;
 mod known_to;
@@ -45,6 +46,7 @@ pub use deal_size::bounds::{read_bounds, write_bounds};
 pub use deal_size::read::{DEFAULT_DEAL_CV, echo_deal_size, read_deal_size, write_deal_size};
 pub use economics::{EconomicsField, read_economics, write_economics};
 pub use error::EntryError;
+pub use example::example_in;
 pub use formatter::{Formatter, PlainFormatter, Rounded, StyledFormatter, month_name, write_day};
 pub use grammar::locale::NumberStyle;
 pub use grammar::number::{read_count, read_number, read_percent};

@@ -157,7 +157,9 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
                 state.note(fact),
             ),
         },
-        error: state.error(fact).map(|error| words::quota_refusal_beside(error, readings)),
+        error: state
+            .error(fact)
+            .map(|error| words::quota_refusal_beside(&error.clone().in_style(format.style()), readings)),
         is_told: fact == QuotaFact::Record && state.unused_record().is_some(),
         ..TextFieldWords::default()
     };

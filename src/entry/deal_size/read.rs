@@ -141,7 +141,9 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     let is_range = |said: &[Token]| amounts(said, plan).is_some_and(|span| span.is_range());
     // “all deals average 25k”
     let is_mean = |each: &[Token]| each.first().is_some_and(|word| word.is(&["average", "avg", "mean"]));
-    if let Some(each) = exact.filter(|each| !is_range(each) && !is_mean(each)) {
+    // “about 25k each”: they are near that, and not all of them the same.
+    let is_about = all.iter().any(|word| word.is(ABOUT));
+    if let Some(each) = exact.filter(|each| !is_range(each) && !is_mean(each) && !is_about) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
     let said = exact.map_or(said.clone(), <[Token]>::to_vec);
@@ -151,6 +153,9 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
 }
+
+/// Words before an amount that is not exact.
+const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "~"];
 
 /// `exactly 25k`, `25k each`: what every deal is worth.
 fn alike(said: &[Token]) -> Option<&[Token]> {

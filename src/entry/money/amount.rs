@@ -327,7 +327,7 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
 }
 
 /// `half`, `a third`: no amount without what it is of.
-fn is_share_alone(text: &str) -> bool {
+pub(in crate::entry) fn is_share_alone(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return false };
     let said = without(&all, FILLER);
     let is_word = !said.is_empty() && !said.iter().any(Token::is_number);
@@ -410,6 +410,14 @@ pub(in crate::entry) fn two_readings<T>(
     Ok(Understood::ask(readings))
 }
 
+/// `$310k US`, with nothing but an amount: US dollars. `$310k US deals` says something else.
+fn us_behind(text: &str) -> Option<String> {
+    let amount = text.trim().strip_prefix('$')?.strip_suffix(" US")?;
+    let is_part = |letter: char| letter.is_ascii_digit() || " .,kKmM$-–".contains(letter);
+    let is_amount = amount.starts_with(|letter: char| letter.is_ascii_digit()) && amount.chars().all(is_part);
+    is_amount.then(|| format!("US${amount}"))
+}
+
 /// What a reader of amounts understood; where the text is in another currency than the plan, two readings:
 /// the plan becomes the other's, or the figure is the plan's; and where it says `1.250 k€`, both of these.
 /// None of them answers before it is chosen.
@@ -418,6 +426,9 @@ pub(in crate::entry) fn ask_currency<T>(
     plan: Currency,
     read: &dyn Fn(&str, Currency) -> Result<T, EntryError>,
 ) -> Result<Understood<T>, EntryError> {
+    if let Some(text) = us_behind(text) {
+        return ask_currency(&text, plan, read);
+    }
     if let Some(both) = either_thousands(text, plan) {
         return two_readings(&both, &|text| ask_currency(text, plan, read));
     }

@@ -25,7 +25,7 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
     let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
     let stage = match cell(Column::Stage) {
         Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
-        None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
+        None => around.only_stage().ok_or_else(|| around.which_stage())?,
     };
     let code = cell(Column::Currency).map(plain);
     let amount = cell(Column::Amount)

@@ -157,8 +157,12 @@ fn read_worth(
             }
             let length = before_sum(count, size, around.plan)?;
             let text = match size.get(..length).filter(|_| length < size.len()) {
-                Some([first, .., last]) => plain.get(first.from..last.to).unwrap_or_default().to_owned(),
-                Some(_) | None => rest_of(plain, all, size),
+                // “12 at 25,000, 300,000”: what all of them are worth is no second size.
+                Some(each) => plain
+                    .get(each.first().map_or(0, |first| first.from)..end_of(each))
+                    .unwrap_or_default()
+                    .to_owned(),
+                None => rest_of(plain, all, size),
             };
             let size = size_of_each(&text, around)?;
             return around.counted(count, Some(size)).map(Some);
@@ -373,6 +377,11 @@ pub(super) fn aged(text: &str) -> Option<(String, f64)> {
         .filter(|(rest, _)| !rest.is_empty())
 }
 
+/// Where the last of some tokens ends.
+fn end_of(said: &[Token]) -> usize {
+    said.last().map_or(0, |last| last.to)
+}
+
 /// The plain text from where some tokens begin.
 fn rest_of(plain: &str, all: &[Token], said: &[Token]) -> String {
     let from = said.first().map_or(plain.len(), |first| first.from);
@@ -383,7 +392,7 @@ fn rest_of(plain: &str, all: &[Token], said: &[Token]) -> String {
 /// `25k each` is what each is worth on average here: that all are alike is said by `exactly`. What stands
 /// behind it changes nothing of that, `25k each, Q2`, but another number of deals, or another size.
 fn size_of_each(text: &str, around: Around<'_>) -> Result<DealSize, EntryError> {
-    const EACH: &[&str] = &["each", "apiece"];
+    const EACH: &[&str] = &["each", "apiece", "cada"];
     let (plain, all) = tokens(text, EXAMPLE)?;
     let Some(at) = all.iter().position(|token| token.is(EACH)) else { return around.size(plain.trim()) };
     let behind = all.get(at + 1..).unwrap_or_default();

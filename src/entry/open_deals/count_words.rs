@@ -22,6 +22,7 @@ pub(super) const WORTH: &[&str] = &[
     "per",
     "por",
     "für",
+    "för",
     "voor",
     "über",
     "über insgesamt",

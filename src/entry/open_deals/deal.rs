@@ -11,7 +11,7 @@ use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without};
 use crate::entry::grammar::words::{FILLER, MONEY_THINGS, THINGS};
 use crate::entry::money::amount::{amounts, one_in};
 use crate::entry::stage::time::{is_time, read_days};
-use crate::model::{Date, OpenDeal, StageId};
+use crate::model::{Date, Money, OpenDeal, StageId};
 
 /// Why thousands without a unit are no time.
 pub(super) const WORTH_OR_AGE: &str =
@@ -50,7 +50,8 @@ impl Around<'_> {
     /// amount.
     pub(super) fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
         let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
-        let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");
+        let money =
+            |part: &str| worth_something(one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k")?);
         let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
         if let Some(deals) = self.with_age(parts, stage) {
             return deals;
@@ -163,6 +164,10 @@ impl Around<'_> {
             let reason = "behind an amount stands a stage, or how long it is open";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
+        let amount = match worth_something(amount) {
+            Ok(amount) => amount,
+            Err(error) => return Some(Err(error)),
+        };
         let name = name_of(without_article(&name));
         Some(name.map(|name| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 }))
     }
@@ -237,6 +242,19 @@ pub(in crate::entry) fn dated(parts: &[&str]) -> Option<EntryError> {
     is_closing().then(|| {
         EntryError::questioned("when an open deal closes is what the futures draw: leave it out", "Acme, 50k")
     })
+}
+
+/// `Acme 0`: a deal of nothing is no deal, and may as well be one of which nothing is known yet. A CRM's
+/// rows, and what the field prints, may hold one.
+///
+/// # Errors
+/// When the amount is zero.
+pub(super) fn worth_something(amount: Money) -> Result<Money, EntryError> {
+    if amount == Money::ZERO {
+        let reason = "a deal of 0 is worth nothing: say what it is worth, or leave it out";
+        return Err(EntryError::questioned(reason, "Acme, 50k"));
+    }
+    Ok(amount)
 }
 
 /// `a 50k deal in Demo`: an article is no name.

@@ -22,7 +22,8 @@ pub(in crate::entry) enum Column {
 const NAMES: [(Column, &str); 6] = [
     (
         Column::Name,
-        "deal|deal name|name|opportunity|opportunity name|opportunity-name|account|account name|accountname|\
+        "deal|deal name|deal title|title|organization|organisation|\
+         name|opportunity|opportunity name|opportunity-name|account|account name|accountname|\
          account-name|company|customer|client|\
          firma|kunde|kundenname|unternehmen|verkaufschance|projekt|nom|affaire|opportunité|société|\
          entreprise|nombre|cliente|empresa|cuenta|oportunidad|negocio|nome|oportunidade|negócio|conta|naam|\
@@ -68,9 +69,11 @@ const NAMES: [(Column, &str); 6] = [
 ];
 
 /// Names of a deal, and of the customer that it is with, which names no deal where both stand.
-const DEALS: &str = "deal|deal name|opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
+const DEALS: &str = "deal|deal name|deal title|title|\
+                     opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
                      affaire|oportunidad|oportunidade|opportunità|verkoopkans|affär";
-const CUSTOMERS: &str = "account|account name|accountname|account-name|company|company name|customer|\
+const CUSTOMERS: &str = "account|organization|organisation|\
+                         account name|accountname|account-name|company|company name|customer|\
                          customer name|client|firma|kunde|kundenname|unternehmen|société|entreprise|cliente|\
                          empresa|cuenta|conta|klant|bedrijf|azienda|kund|företag";
 
@@ -134,7 +137,13 @@ impl Column {
         // “Account name, Opportunity name”: the deal’s own name.
         let is_kept = heads.iter().any(|head| is_one(kept, head));
         let is_beside = |head: &String| is_kept && is_one(left_out, head);
-        let of = |head: &String| if is_beside(head) { Self::Ignored } else { Self::of(head) };
+        // “Title, Name, Amount”: beside another name a title may be a person's.
+        let is_other_name =
+            |head: &String| Self::of(head) == Self::Name && head != "title" && !is_one(CUSTOMERS, head);
+        let is_title = |head: &String| head == "title" && heads.iter().any(is_other_name);
+        let of = |head: &String| {
+            if is_beside(head) || is_title(head) { Self::Ignored } else { Self::of(head) }
+        };
         let columns: Vec<Self> = heads.iter().map(of).collect();
         let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);
         let known = columns.iter().filter(is_known).count();

@@ -4,7 +4,7 @@ use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
-use super::deal::{age_of, dated, name_of};
+use super::deal::{age_of, dated, name_of, worth_something};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
@@ -337,7 +337,7 @@ impl Around<'_> {
         let named = named.filter(|_| !rest.iter().any(|part| is_amount(part)));
         let first = match &named {
             Some((name, said)) => {
-                amount = Some(one_in(&tokens(said, DEAL)?.1, self.plan, DEAL)?);
+                amount = Some(worth_something(one_in(&tokens(said, DEAL)?.1, self.plan, DEAL)?)?);
                 name.as_str()
             }
             None => first,

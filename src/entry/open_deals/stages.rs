@@ -418,7 +418,9 @@ impl Around<'_> {
             return self.which_stage();
         }
         let says_amount = |part: &&str| {
-            is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_worth(&of, self.plan))
+            // “Hooli, 80000”: no stage is called so.
+            let is_bare = part.len() > 3 && part.bytes().all(|digit| digit.is_ascii_digit());
+            is_bare || is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_worth(&of, self.plan))
         };
         // “some in Demo”, “45k in Proposal since March”
         let behind = first.split_once(" in ").map(|(_, name)| name.split(' '));

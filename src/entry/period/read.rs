@@ -5,6 +5,8 @@ use super::between::between;
 pub use super::entry::{Period, PeriodAround, PeriodEnd};
 use super::entry::{ended, fiscal_year_ended, said_month, short_year_ended};
 use super::refused::why_not;
+use super::reworded::{in_so_long, parts_of_year};
+use super::split_year::of_either_year;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
@@ -103,7 +105,7 @@ fn is_the_year(said: &[Token]) -> bool {
 
 fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let all = without_calendar(all);
+    let all = parts_of_year(in_so_long(without_calendar(all)));
     let all_said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
     let is_due = DUE.iter().any(|word| after(&all_said, word).is_some());
     let said_year = if is_the_year(&all_said) { "full year" } else { "" };
@@ -124,7 +126,7 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     let fiscal = fiscal_year_ended(said);
     let short = short_year_ended(said, &around);
     let ended = fiscal.as_deref().or(short.as_deref()).or_else(|| ended(said));
-    let stretches = around.days().stretches(ended.unwrap_or(said));
+    let stretches = of_either_year(around.days(), ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
         between(said, &around)

@@ -53,6 +53,25 @@ pub(super) fn split_year(
     ]))
 }
 
+/// The readings of a piece of the calendar; where the fiscal year does not begin in January, `Q3 2027` may be
+/// of the fiscal year that ends in 2027 as well as of the calendar. `Q3 FY27`, `Q3` and `2027` are one.
+pub(super) fn of_either_year(days: Days, said: &[Token]) -> Vec<Stretch> {
+    const SAYS_WHICH: &[&str] = &["fy", "fiscal", "financial", "gj", "cy", "calendar", "geschäftsjahr"];
+    let mut stretches = days.stretches(said);
+    let is_year = |word: &Token| word.is_number() && word.text.len() == 4 && word.text.starts_with("20");
+    let is_bare = said.iter().any(is_year) && !said.iter().any(|word| word.is(SAYS_WHICH));
+    if let [only] = stretches.as_slice()
+        && matches!(only.named, Named::Quarter | Named::Half)
+        && days.fiscal_start > 1
+        && is_bare
+        && let [calendar] = (Days { fiscal_start: 1, ..days }).stretches(said).as_slice()
+        && calendar != only
+    {
+        stretches.push(*calendar);
+    }
+    stretches
+}
+
 /// `2027–28`.
 pub(super) fn short_year(end: &[Token]) -> Vec<Stretch> {
     let [year] = end else { return Vec::new() };

@@ -85,7 +85,8 @@ pub(super) const RATE_THINGS: &[&str] = &[
 ];
 
 /// Words before a share that is not counted.
-const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
+pub(super) const HEDGES: &[&str] =
+    &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
 
 /// `8-10 of 41`: from where to where the rate lies, or so many as are in the middle.
 pub(super) fn counted_between(all: &[Token]) -> Option<Result<Understood<RateBelief>, EntryError>> {
@@ -172,7 +173,7 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
     let per = || {
         let per = split(said, &["in", "per", "em", "a cada", "på", "na"]);
         let part = per.or_else(|| split(said, &["に"]).map(|(of, part)| (part, of)));
-        part.map(|(part, of)| (part, of, true))
+        part.map(|(part, of)| (part, of, !wins_in(part, of, all)))
     };
     let (passed, entered, is_share) = every.or_else(based).or_else(of).or_else(per)?;
     if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
@@ -214,6 +215,18 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
         return Some(RateBelief::estimate(0.5, ESTIMATE_CASES).map_err(EntryError::from));
     }
     Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
+}
+
+/// `12 wins in 50 deals`: counted, where `1 win in 5` and `22 in 100` say how often it happens.
+fn wins_in(part: &[Token], of: &[Token], all: &[Token]) -> bool {
+    let number = |said: &[Token]| whole_number(COUNTS.quantity(trimmed(said))?.value());
+    let is_frequency = |of: u32| of <= 10 || of == 100 || YEARS.contains(&of);
+    let is_won = all.iter().any(|word| word.is(&["wins", "won"]));
+    let is_in = all.iter().any(|word| word.is(&["in"]));
+    is_won
+        && is_in
+        && number(part).is_some_and(|part| part > 1)
+        && number(of).is_some_and(|of| !is_frequency(of))
 }
 
 /// `every 4th`, `jeder vierte`: one of so many.

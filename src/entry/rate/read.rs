@@ -2,7 +2,7 @@
 //! `exactly 45%`.
 
 use super::counted::{
-    RATE_THINGS, counted_between, every_nth, from_to, of_cases, says_percent, share_and_counts, whole,
+    HEDGES, RATE_THINGS, counted_between, every_nth, from_to, of_cases, says_percent, share_and_counts, whole,
 };
 use super::estimated::{estimated, more_cases, stated};
 use super::refused::{
@@ -128,6 +128,16 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
 /// A rate without words that change nothing of it: `assume 20%`, `20% YTD (13/65)`, `26% by count`, `成約率30%`.
 fn bare_rate(all: Vec<Token>) -> Vec<Token> {
     let all = without(&all, &["ytd"]);
+    // “true rate 36–54%, 8 times in 10”, as the page says it; “45%, 8 times in 10” says two things.
+    let said = after(&all, "true rate").unwrap_or(&all);
+    let is_within = |words: &[Token]| {
+        let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        words == ["8", "times", "in", "10"]
+    };
+    let within = split(said, &[","]).filter(|(_, words)| is_within(words)).map_or(said, |(range, _)| range);
+    if within.len() < all.len() && matches!(SHARES.span(within), Some(Span::Between(..))) {
+        return within.to_vec();
+    }
     let mut opened = ["assume", "assuming", "we assume", "成 約 率", "受 注 率"].iter();
     let said = opened.find_map(|words| after(&all, words)).unwrap_or(&all);
     let said = ["by count", "by number", ", most likely", "most likely"]
@@ -216,7 +226,7 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         return Err(error);
     }
     if let Some((won, lost)) = wins_and_losses(all) {
-        return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
+        return of_won_and_lost(won, lost);
     }
     if let Some((passed, entered)) = whole_first(all).or_else(|| won_of_total(all)) {
         return Ok(RateBelief::counts(passed, entered)?);
@@ -238,7 +248,7 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
     let said = after(said, "de").unwrap_or(said);
     // “un 30%”
     let said = match said {
-        [article, number, ..] if article.is(&["un", "ein", "en", "een"]) && number.is_number() => {
+        [article, number, ..] if article.is(&["un", "ein", "en", "een", "a", "an"]) && number.is_number() => {
             said.get(1..).unwrap_or_default()
         }
         _ => said,
@@ -252,11 +262,8 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         let rate = SHARES.quantity(trimmed(&named(rate))).ok_or_else(not_understood)?;
         return stated(rate.share(), cases);
     }
-    let exact = EXACTLY.iter().find_map(|word| after(said, word));
-    if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
-        // “45%, exactly”, “45% (exact)”
-        let exact = exact.split_last().filter(|(mark, _)| mark.is(&[",", "("])).map_or(exact, |(_, of)| of);
-        return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
+    if let Some(exact) = exactly(said, all) {
+        return exact;
     }
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         return around(middle, spread).ok_or_else(not_understood)?;
@@ -290,6 +297,36 @@ pub(in crate::entry) fn read_share_belief(all: &[Token]) -> Result<RateBelief, E
         Span::One(one) => Ok(estimated(one.share())?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }
+}
+
+/// `9 won, 32 lost`; of none that is decided there is no rate.
+fn of_won_and_lost(won: u32, lost: u32) -> Result<RateBelief, EntryError> {
+    if (won, lost) == (0, 0) {
+        let reason = "nothing is decided yet: say how many were won and lost, or the rate you expect";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
+    Ok(RateBelief::counts(won, won.saturating_add(lost))?)
+}
+
+/// `exactly 45%`, `45%, exactly`, `45% (exact)`; `about 45%, exactly` says two things.
+fn exactly(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let behind = EXACTLY.iter().find_map(|word| after(said, word));
+    let exact = behind.or_else(|| EXACTLY.iter().find_map(|word| before(said, word)))?;
+    let exact = exact.split_last().filter(|(mark, _)| mark.is(&[",", "("])).map_or(exact, |(_, of)| of);
+    if all.iter().any(|word| word.is(HEDGES)) {
+        let reason = "this is about so much, and exactly so: say the one or the other";
+        return Some(Err(EntryError::questioned(reason, "exactly 45%")));
+    }
+    let share = exactly_one_in(exact).or_else(|| Some(SHARES.quantity(exact)?.share()));
+    let Some(share) = share else { return Some(Err(not_understood(all, EXAMPLE))) };
+    Some(RateBelief::exact(share).map_err(EntryError::from))
+}
+
+/// `exactly 1 in 5`: not `exactly 45 in 2026`, nor what is counted, `exactly 9 of 41`.
+fn exactly_one_in(said: &[Token]) -> Option<f64> {
+    let (part, of) = split(said, &["in"])?;
+    let (part, of) = (whole(part)?, whole(of)?);
+    (0 < part && part < of && of <= 100).then(|| f64::from(part) / f64::from(of))
 }
 
 /// `fifty fifty`, `coin flip`, `2割5分`: tenths and hundredths.

@@ -1,8 +1,9 @@
 //! What is written for a rate and is none, or is two: bounds, odds, ranges with cases.
 
-use super::counted::whole;
+use super::counted::{YEARS, whole};
 use super::won_lost::CLOSED;
 use crate::entry::EntryError;
+use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::bounds::bounded;
 use crate::entry::grammar::quantity::{SHARES, Span, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
@@ -57,39 +58,70 @@ pub(super) fn rate_and_range(all: &[Token]) -> Option<EntryError> {
     (low < high && high <= 1.0).then(|| EntryError::asked(reason, "40–50%", guess))
 }
 
-/// `12 wins`, `about 12 deals so far`, `won 12`: a count of deals, and not of how many. A bare `80` is a
-/// share, and so is what says `%`, `0.4 won` or `45 win rate`.
+/// What is counted: alone with a number it says how many there were, and not of how many.
+const COUNTED: &[&str] = &[
+    "wins",
+    "won",
+    "deals",
+    "opps",
+    "opportunities",
+    "leads",
+    "reps",
+    "aes",
+    "sellers",
+    "customers",
+    "clients",
+    "closed",
+    "gewonnen",
+    "gewinne",
+    "abschlüsse",
+    "siege",
+    "gagnés",
+    "gagnées",
+    "victoires",
+    "affaires",
+    "ganados",
+    "ganadas",
+    "victorias",
+    "cierres",
+    "oportunidades",
+    "vinti",
+    "vinte",
+    "vittorie",
+    "trattative",
+    "vunna",
+    "vinster",
+    "affärer",
+    "ganhos",
+    "ganhas",
+    "vitórias",
+    "negócios",
+    "kansen",
+];
+
+/// `12 wins`, `about 12 deals so far`, `won: 12`, `twelve deals won`, `12 wins in 2026`: a count of deals,
+/// and not of how many. A bare `80` is a share, and so is what says `%`, `0.4 won` or `45 win rate`.
 pub(super) fn without_whole(all: &[Token]) -> Option<EntryError> {
-    const COUNTED: &[&str] = &[
-        "wins",
-        "won",
-        "deals",
-        "opps",
-        "opportunities",
-        "leads",
-        "reps",
-        "aes",
-        "sellers",
-        "customers",
-        "clients",
-        "gewonnen",
-        "gagnés",
-        "gagnées",
-        "ganados",
-        "ganadas",
-        "vinti",
-        "vinte",
-        "vunna",
-        "ganhos",
-        "ganhas",
-    ];
-    let said = without(all, &["about", "around", "approx", "~", "so", "far", "the", "we", "we've"]);
-    let (number, word) = match trimmed(&said) {
-        [number, word] if number.is_number() => (number, word),
-        [word, number] if number.is_number() => (number, word),
-        _ => return None,
+    let said = without(
+        all,
+        &["about", "around", "approx", "~", "so", "far", "the", "we", "we've", ":", "have", "our", "roughly"],
+    );
+    let said = without_when(said);
+    let number = without(trimmed(&said), COUNTED);
+    let is_year = |counted: &u32| YEARS.contains(counted);
+    // “12 deals in 2026”: a year, and no number of deals that there were.
+    let number = match number.as_slice() {
+        [number @ .., in_year, year]
+            if in_year.is(&["in"]) && whole(std::slice::from_ref(year)).is_some_and(|of| is_year(&of)) =>
+        {
+            number
+        }
+        number => number,
     };
-    whole(std::slice::from_ref(number)).filter(|counted| *counted > 0 && word.is(COUNTED))?;
+    // “80 of deals”, “45%”
+    let is_share = all.iter().any(|word| word.is(PERCENT) || word.is(&["of"]));
+    let is_counted = number.len() < trimmed(&said).len() && all.iter().any(|word| word.is(COUNTED));
+    whole(number).filter(|counted| *counted > 0 && is_counted && !is_share)?;
     Some(EntryError::questioned("this is a count, and does not say of how many", "12 of 60"))
 }
 

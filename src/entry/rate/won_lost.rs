@@ -46,6 +46,7 @@ pub(in crate::entry) const WON: &[&str] = &[
     "signées",
     "abschlüsse",
     "siege",
+    "gewinne",
     "victoires",
     "victorias",
     "vitórias",
@@ -131,6 +132,7 @@ pub(in crate::entry) const LOST: &[&str] = &[
     "förlorade",
     "förluster",
     "niederlagen",
+    "verluste",
     "défaites",
     "derrotas",
     "sconfitte",
@@ -256,6 +258,12 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
             "tegen",
             "件",
             "、",
+            "affaires",
+            "opportunités",
+            "oportunidades",
+            "trattative",
+            "affärer",
+            "negócios",
         ],
     );
     let (mut won, mut lost) = (None, None);
@@ -329,7 +337,8 @@ pub(super) fn whole_then_won(all: &[Token]) -> Option<(u32, u32)> {
         "angebote",
         "entered",
     ];
-    let (whole, won) = split(all, &[","]).or_else(|| split(all, AMONG))?;
+    // “41 opps: 9 won”, “50 deals / 12 wins”
+    let (whole, won) = split(all, &[",", ":", "/"]).or_else(|| split(all, AMONG))?;
     let won = AMONG.iter().find_map(|words| after(won, words)).unwrap_or(won);
     let bare = |said: &[Token], words: &[&str]| {
         let number = without(&without(said, FILLER), words);
@@ -341,7 +350,7 @@ pub(super) fn whole_then_won(all: &[Token]) -> Option<(u32, u32)> {
         all.iter().any(|word| word.is(LOST) || word.is(OPEN) || word.is(PERCENT) || is_people(word));
     let of = [THINGS, CLOSED, DECIDED].into_iter().find_map(|words| bare(whole, words));
     // “41 opps, 20 closed”: won or lost.
-    let may_be_lost = won.iter().any(|word| word.is(CLOSED));
+    let may_be_lost = won.iter().any(|word| word.is(CLOSED)) && !won.iter().any(|word| word.is(&["won"]));
     let won = bare(&without(won, &["of", "them", "those"]), WON)?;
     let is_year = |of: &u32| (2_000..2_100).contains(of);
     of.filter(|of| won <= *of && !is_lost && !may_be_lost && !is_year(of)).map(|of| (won, of))

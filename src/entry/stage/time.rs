@@ -34,6 +34,11 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     if let Some(unit) = all.last_mut().filter(|unit| unit.raw == "AT") {
         "workdays".clone_into(&mut unit.text);
     }
+    // “25 days per deal”; without a unit it may be so many of anything.
+    let of_deal = ["per deal", "a deal", "each deal"].iter().find_map(|words| before(&all, words));
+    if let Some(time) = of_deal.filter(|time| GRAMMAR.span(&without(time, FILLER)).is_some_and(has_unit)) {
+        all.truncate(time.len());
+    }
     let all = now_of(&all, &|said| GRAMMAR.span(&without(said, FILLER)).is_some()).unwrap_or(&all).to_vec();
     let said = without(
         &without(&all, FILLER),
@@ -72,6 +77,10 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
+}
+
+fn has_unit(span: Span) -> bool {
+    span.ends().1.unit.is_some()
 }
 
 /// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its

@@ -12,6 +12,7 @@ use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::grammar::words::{EXACTLY, FILLER, NOTHING, PERCENT, THINGS};
 use crate::entry::known_to::{KNOWN, known_within, read_known_to};
+use crate::entry::money::amount::is_share_alone;
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::team::words::PEOPLE;
 use crate::entry::{EntryError, NumberStyle, read_count};
@@ -36,6 +37,7 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
+    part_alone(text)?;
     with_typos(&style.without_noughts(text), &|text| Ok(read_known(text, style, now)?.0))
 }
 
@@ -50,6 +52,7 @@ pub fn read_supply_or_range(
     style: NumberStyle,
     now: &Supply,
 ) -> Result<Understood<Supply>, EntryError> {
+    part_alone(text)?;
     with_typos(&style.without_noughts(text), &|text| {
         let (mut read, half) = read_known(text, style, now)?;
         if let (Some(middle), Some(half)) = (&read.value, half) {
@@ -81,6 +84,15 @@ pub fn read_supply_or_range(
         }
         Ok(read)
     })
+}
+
+/// `half`, `a third`: no number of opportunities.
+fn part_alone(text: &str) -> Result<(), EntryError> {
+    if is_share_alone(text) {
+        let reason = "this is a part, and does not say of what";
+        return Err(EntryError::questioned(reason, "200 a month"));
+    }
+    Ok(())
 }
 
 /// Whether a text is understood alike, whosever number it was before.

@@ -11,7 +11,7 @@ use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::grammar::words::FILLER;
-use crate::entry::money::amount::{amounts, ask_currency, middle_note, one_in, two_billions};
+use crate::entry::money::amount::{amounts, ask_currency, is_share_alone, middle_note, one_in, two_billions};
 use crate::entry::rate::read::read_share_belief;
 use crate::entry::reading::Understood;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money, write_rate};
@@ -52,6 +52,9 @@ pub fn read_target(
 ) -> Result<Understood<TargetEntry>, EntryError> {
     if let Some(error) = two_billions(text, style) {
         return Err(error);
+    }
+    if is_share_alone(text) {
+        return Err(EntryError::questioned("this is a part, and does not say of what", "3.2m"));
     }
     let text = style.thousands(text, plan);
     with_typos(&text, &|text| {

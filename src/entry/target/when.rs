@@ -132,9 +132,14 @@ fn with_period(
 
 /// “and the period: March 2027 to February 2028”.
 fn note_of(period: Period, around: PeriodAround) -> Result<String, EntryError> {
-    let calendar =
-        period.calendar(around.begins.or(around.today)).map_err(|error| error.without_guess(EXAMPLE))?;
-    let ends = calendar.start().zip(calendar.last_date());
+    let ends = match (around.begins, around.today) {
+        // Without a plan that has begun it is what it would be said on this day.
+        (None, Some(today)) => period.said_on(today).map(Some),
+        (begins, today) => {
+            period.calendar(begins.or(today)).map(|calendar| calendar.start().zip(calendar.last_date()))
+        }
+    };
+    let ends = ends.map_err(|error| error.without_guess(EXAMPLE))?;
     let is_whole = ends.is_some_and(|(first, last)| first.day() == 1 && last.ends_month());
     let said = |day: Date| if is_whole { said_month(day) } else { said_date(day) };
     Ok(match ends.map(|(first, last)| (said(first), said(last))) {
@@ -168,7 +173,10 @@ pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
         let part = ["nel ", "i ", "no "].iter().find_map(|word| when.strip_prefix(word))?;
         let mut letters = part.chars();
         let is_part = letters.next().is_some_and(|first| "QqTtHhSs".contains(first));
-        (is_part && letters.next().is_some_and(|next| next.is_ascii_digit())).then(|| part.to_owned())
+        // “4,2 mln nel 2027”
+        let is_year = part.len() == 4 && part.starts_with("20") && part.parse::<u32>().is_ok();
+        let is_part = is_part && letters.next().is_some_and(|next| next.is_ascii_digit());
+        (is_part || is_year).then(|| part.to_owned())
     };
     let behind = cuts.iter().filter(|((_, when), _)| is_time(when));
     let behind =

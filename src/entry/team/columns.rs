@@ -128,6 +128,7 @@ const NAMES: [(TeamColumn, &[&str]); 14] = [
             "ziel",
             "objectif",
             "cuota",
+            "cota",
             "objetivo",
             "meta",
             "mål",

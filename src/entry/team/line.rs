@@ -54,6 +54,10 @@ pub(in crate::entry) enum Numbers {
     Named,
 }
 
+fn names_month(word: &Token) -> bool {
+    word.kind == Kind::Word && month_of(&word.text).is_some()
+}
+
 /// What may be one name, and what it says if it is not: a quota, or another name.
 pub(super) type Question = (String, String);
 
@@ -335,6 +339,11 @@ impl Reader<'_> {
         if place == 0 {
             return Ok(false);
         }
+        // “25 Verkäufer, je 800 T€”
+        let clause = match clause {
+            [each, amount @ ..] if each.is(&["je", "jeweils", "elk"]) && !amount.is_empty() => amount,
+            clause => clause,
+        };
         // “Jane” begins as janeiro does, and “Marco” is março.
         let is_person = |first: &Token| ["Jane", "Marc", "Marco"].contains(&first.raw.as_str());
         let is_month = |first: &Token| {
@@ -402,6 +411,9 @@ impl Reader<'_> {
         }
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;
+        } else if word.is(&["on"]) && said.iter().any(names_month) {
+            // “3 hires on 15 April”
+            group.joins = Joins::InMonth(month_in(self.plan, self.order, said)?);
         } else if word.is(QUOTA) || word.is(WITH) {
             // “12 reps x 5 deals”
             if counts_things(said) {
@@ -419,7 +431,7 @@ impl Reader<'_> {
                 let reason = "this may be a part of what the others carry: say the amount";
                 return Err(EntryError::questioned(reason, EXAMPLE));
             }
-            let quota = self.money(&without(said, &["a", "of"]))?;
+            let quota = self.money(&without(said, &["a", "an", "of"]))?;
             if amounts(&without(said, MONEY_THINGS), self.currency).is_some_and(|span| span.is_range()) {
                 self.notes.push(MIDDLE);
             }

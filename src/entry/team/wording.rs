@@ -17,13 +17,74 @@ pub(super) fn reworded(line: &str) -> String {
         .replace(" w/ ", " with ")
         .replace(" in più", "")
         .replace("kvot på ", "kvot ")
+        .replace(" i kvot", " kvot")
+        .replace(" cota de ", " quota ")
+        .replace(", cota ", ", quota ")
         .replace(" hires next quarter", " hires in next quarter")
         .replace(" hires next month", " hires in next month")
         .replace("営業", "");
     let line = team_quota_last(&line).unwrap_or(line);
     let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
-    let line = hires_counted(&line).unwrap_or(line);
+    let line = hires_counted(&line).or_else(|| counted_between(&line)).unwrap_or(line);
+    let line = with_hires(&line).or_else(|| at_amount(&line)).unwrap_or(line);
     starts_in_brackets(&line).unwrap_or(line)
+}
+
+/// `between 14 and 18 AEs` as `14-18 AEs`; nothing else stands there.
+fn counted_between(line: &str) -> Option<String> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let [between, low, and, high, who @ ..] = all.as_slice() else { return None };
+    let is_range = between.is(&["between", "zwischen", "entre", "mellan"])
+        && and.is(&["and", "und", "et", "y", "e", "en", "och"])
+        && low.is_number()
+        && high.is_number();
+    let is_counted = !who.is_empty() && who.iter().all(|word| word.is(PEOPLE));
+    let who = plain.get(who.first()?.from..).filter(|_| is_range && is_counted)?;
+    Some(format!("{}-{} {who}", low.text, high.text))
+}
+
+/// `16 AEs with 3 hires in April` as `16 AEs, 3 hires in April`: hires are no quota.
+fn with_hires(line: &str) -> Option<String> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let is_hires = |said: &[Token]| {
+        let [people, with, number, who @ ..] = said else { return false };
+        let who = match who {
+            [new, who, ..] if new.is(&["new"]) => who,
+            [who, ..] => who,
+            [] => return false,
+        };
+        people.is(PEOPLE) && with.is(&["with"]) && number.is_number() && who.is(&["hire", "hires"])
+    };
+    let at = (0..all.len()).find(|at| all.get(*at..).is_some_and(is_hires))?;
+    let (people, number) = (all.get(at)?, all.get(at + 2)?);
+    Some(format!("{}, {}", plain.get(..people.to)?, plain.get(number.from..)?))
+}
+
+/// `25 vendedores a 800.000 €` with `at`: an amount behind those who carry it, and not `a partir de abril`.
+fn at_amount(line: &str) -> Option<String> {
+    const WHO: &[&str] = &["vendedores", "vendedoras", "comerciales", "comerciais", "venditori"];
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let is_amount = |said: &[Token]| {
+        let [who, a, first, ..] = said else { return false };
+        let is_sign = ["€", "$", "£", "R$", "R"].contains(&first.raw.as_str());
+        who.is(WHO) && a.is(&["a"]) && (first.is_number() || is_sign)
+    };
+    let at = (0..all.len()).find(|at| all.get(*at..).is_some_and(is_amount))?;
+    let (who, amount) = (all.get(at)?, all.get(at + 2)?);
+    Some(format!("{} at {}", plain.get(..who.to)?, plain.get(amount.from..)?))
+}
+
+/// `Ada, quota 650k; Bob, quota 700k`: names with what each carries, a line for each.
+fn names_in_lines(text: &str) -> Option<String> {
+    let is_rep = |part: &str| {
+        let Some((name, said)) = part.trim().split_once(", ") else { return false };
+        let is_letter = |letter: char| letter.is_alphabetic() || [' ', '-', '.', '\''].contains(&letter);
+        name.starts_with(char::is_uppercase)
+            && name.chars().all(is_letter)
+            && said.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let is_line = !text.contains(['\n', '\t', '"']) && text.contains("; ");
+    (is_line && text.split("; ").all(is_rep)).then(|| text.replace("; ", "\n"))
 }
 
 /// The number that a text begins with.
@@ -45,6 +106,7 @@ pub(super) fn groups_in_lines(text: &str) -> Option<String> {
     let is_line = !text.contains(['\n', '\t', '"']) && text.contains(" / ");
     (is_line && text.split(" / ").all(counts) && text.split(" / ").skip(1).all(says_more))
         .then(|| text.replace(" / ", "\n"))
+        .or_else(|| names_in_lines(text))
 }
 
 /// A part that adds to those before it, `+2 in April`, `and 2 hires in June`, `+2 May`, without its mark.

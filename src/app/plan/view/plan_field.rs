@@ -67,7 +67,8 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         context,
         mark,
         echo: words::noted(words::echo(id, plan.scenario(), format), note),
-        error: rejection.map(|error| words::refusal_beside(error, readings)),
+        error: rejection
+            .map(|error| words::refusal_beside(&error.clone().in_style(format.style()), readings)),
         is_told: note.is_some()
             || typed.is_some_and(|typed| typed.text != words::entry(id, plan.scenario(), format)),
         is_replaced: is_name_of_example(id, plan),
