@@ -9,7 +9,9 @@ use std::borrow::Cow;
 /// of the example is over, or near its end.
 pub fn example_in(example: &str, style: NumberStyle) -> String {
     let is_late = |today: &Date| (today.year(), today.month()) >= (2027, 6);
-    let said = match style.today.filter(is_late) {
+    // What is booked by a day is over: its example is not moved ahead.
+    let is_of_past = example.contains(" by 31 Mar ");
+    let said = match style.today.filter(|today| is_late(today) && !is_of_past) {
         Some(today) => example.replace("2027", &(today.year() + 1).to_string()),
         None => example.to_owned(),
     };

@@ -57,6 +57,12 @@ impl FieldInHand {
     fn press_is_over(&mut self) {
         let left = self.left.take().filter(|left| self.field.as_ref() != Some(left));
         close(left);
+        self.choose_opened();
+    }
+
+    /// What is typed takes the place of an example, also where the first key comes before the page knows that
+    /// the press is over: chosen later, its letters would be replaced by the next.
+    fn choose_opened(&mut self) {
         if let Some(opened) = self.opened.take() {
             choose_example(&opened);
         }
@@ -120,6 +126,7 @@ pub fn use_field_in_hand() {
                     state.borrow_mut().put_down();
                 }
             }),
+            listen("keydown", |state, _| state.borrow_mut().choose_opened()),
             listen("mousedown", |state, _| state.borrow_mut().is_pressed = true),
             listen("mouseup", |state, _| {
                 state.borrow_mut().is_pressed = false;

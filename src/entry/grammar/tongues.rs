@@ -43,9 +43,9 @@ pub(super) const PHRASES: &[(&str, &[&str])] = &[
     ("q 2", &["ii kwartał", "drugi kwartał", "ikinci çeyrek"]),
     ("q 3", &["iii kwartał", "trzeci kwartał", "üçüncü çeyrek"]),
     ("q 4", &["iv kwartał", "czwarty kwartał", "dördüncü çeyrek"]),
-    ("7 in 10", &["sete em dez", "sete em cada dez", "sete de dez", "sete de cada dez"]),
-    ("8 in 10", &["oito em dez", "oito em cada dez", "oito de dez", "oito de cada dez"]),
-    ("9 in 10", &["nove em dez", "nove em cada dez", "nove de dez", "nove de cada dez"]),
+    ("7 in 10", &["sete em dez", "sete em cada dez", "sete de cada dez"]),
+    ("8 in 10", &["oito em dez", "oito em cada dez", "oito de cada dez"]),
+    ("9 in 10", &["nove em dez", "nove em cada dez", "nove de cada dez"]),
     (
         "based on",
         &[

@@ -119,7 +119,8 @@ pub(super) fn without_whole(all: &[Token]) -> Option<EntryError> {
         number => number,
     };
     // “80 of deals”, “45%”
-    let is_share = all.iter().any(|word| word.is(PERCENT) || word.is(&["of"]));
+    // “45 opportunities to deals” is how many of 100 become deals.
+    let is_share = all.iter().any(|word| word.is(PERCENT) || word.is(&["of", "to"]));
     let is_counted = number.len() < trimmed(&said).len() && all.iter().any(|word| word.is(COUNTED));
     whole(number).filter(|counted| *counted > 0 && is_counted && !is_share)?;
     Some(EntryError::questioned("this is a count, and does not say of how many", "12 of 60"))

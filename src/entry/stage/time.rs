@@ -79,8 +79,9 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     of_tokens(&said).ok_or_else(not_understood)?
 }
 
+/// Whether a time is in days or longer: hours for each deal are work.
 fn has_unit(span: Span) -> bool {
-    span.ends().1.unit.is_some()
+    span.ends().1.unit.is_some_and(|days| days >= 1.0)
 }
 
 /// `21 days (3 weeks)` without its second half, where that is the same time; `30 (days)` without its

@@ -170,11 +170,13 @@ pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
     };
     // “3,1 mln nel Q3 2027”, “31 Mkr i Q3 2027”, “no T3 2027”
     let part = |when: &str| {
-        let part = ["nel ", "i ", "no "].iter().find_map(|word| when.strip_prefix(word))?;
+        let (word, part) =
+            ["nel ", "i ", "no "].iter().find_map(|word| Some((*word, when.strip_prefix(word)?)))?;
         let mut letters = part.chars();
         let is_part = letters.next().is_some_and(|first| "QqTtHhSs".contains(first));
-        // “4,2 mln nel 2027”
-        let is_year = part.len() == 4 && part.starts_with("20") && part.parse::<u32>().is_ok();
+        // “4,2 mln nel 2027”; “no 2050” may be a number.
+        let is_year =
+            word == "nel " && part.len() == 4 && part.starts_with("20") && part.parse::<u32>().is_ok();
         let is_part = is_part && letters.next().is_some_and(|next| next.is_ascii_digit());
         (is_part || is_year).then(|| part.to_owned())
     };
