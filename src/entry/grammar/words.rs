@@ -132,6 +132,8 @@ pub(in crate::entry) const THINGS: &[&str] = &[
     "logos",
     "demo",
     "demos",
+    "proposal",
+    "proposals",
     "big",
     "large",
     "larger",

@@ -43,6 +43,11 @@ pub fn read_quota_check(
         (stages, _) => stages,
     };
     let open = match &stages {
+        // While own wins are not understood there is no rate, and what is open is read as it would be at any.
+        Ok(stages) if stages.is_empty() => RateBelief::exact(0.5)
+            .map_err(EntryError::from)
+            .and_then(decided_at_once)
+            .and_then(|any| read_open_deals(&texts.open, style, currency, &any)),
         Ok(stages) => read_open_deals(&texts.open, style, currency, stages),
         Err(_) => Err(EntryError::Empty("")),
     };

@@ -37,7 +37,7 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
-    part_alone(text)?;
+    no_opportunities(text)?;
     with_typos(&style.without_noughts(text), &|text| Ok(read_known(text, style, now)?.0))
 }
 
@@ -52,7 +52,7 @@ pub fn read_supply_or_range(
     style: NumberStyle,
     now: &Supply,
 ) -> Result<Understood<Supply>, EntryError> {
-    part_alone(text)?;
+    no_opportunities(text)?;
     with_typos(&style.without_noughts(text), &|text| {
         let (mut read, half) = read_known(text, style, now)?;
         if let (Some(middle), Some(half)) = (&read.value, half) {
@@ -86,10 +86,15 @@ pub fn read_supply_or_range(
     })
 }
 
-/// `half`, `a third`: no number of opportunities.
-fn part_alone(text: &str) -> Result<(), EntryError> {
+/// `half`, `10 proposals a week`: no number of new opportunities.
+fn no_opportunities(text: &str) -> Result<(), EntryError> {
     if is_share_alone(text) {
         let reason = "this is a part, and does not say of what";
+        return Err(EntryError::questioned(reason, "200 a month"));
+    }
+    let is_proposal = |word: &Token| word.is(&["proposal", "proposals"]);
+    if tokens(text, "").is_ok_and(|(_, all)| all.iter().any(is_proposal)) {
+        let reason = "proposals come later: say how many new opportunities come in";
         return Err(EntryError::questioned(reason, "200 a month"));
     }
     Ok(())
