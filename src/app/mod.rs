@@ -44,7 +44,7 @@ use history::{HistoryAction, HistoryPage, KeptHistory, history_menu, history_vie
 use kept::{Dropped, KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
-use plans::compare::{CompareAction, ComparePage, compare_panel, use_compare};
+use plans::compare::{Beginning, CompareAction, ComparePage, compare_panel, use_compare};
 use plans::share::{Brief, ShareMenu};
 use plans::words::forget_question;
 use plans::{
@@ -190,7 +190,8 @@ pub fn App(props: &AppProps) -> Html {
                         <>
                             { received_panel(&plan.state, &plans, &format, &plan.on_action,
                                 &compare.on_action) }
-                            { compare_panel(&compare, plan.state.plan().scenario(), &format) }
+                            { compare_panel(&compare, plan.state.plan().scenario(),
+                                &beginnings(&plan, &plans), &format) }
                             { plan_view(&plan, shell.presenting, greeted(*shell, &plan, &on_shell), &format) }
                             { plan_brief(&plan, &format) }
                         </>
@@ -218,6 +219,14 @@ pub fn App(props: &AppProps) -> Html {
         </div>
         </ContextProvider<Width>>
     }
+}
+
+/// How another plan comes to be that this one is compared with.
+fn beginnings(plan: &PlanPage, plans: &PlansPage) -> [Beginning; 2] {
+    [
+        ("compare-keep", plan::words::KEEP_BEFORE, plan.on_action.reform(|()| Action::BeforeKept)),
+        ("compare-duplicate", kept::words::DUPLICATE, plans.on_action.reform(|()| PlansAction::Duplicate)),
+    ]
 }
 
 /// While a reader who has just arrived is greeted: where a CRM export is read. The first edit ends it.

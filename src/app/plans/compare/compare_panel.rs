@@ -14,11 +14,23 @@ use crate::model::{Currency, Difference, Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// How another plan comes to be, where there is none yet: the button's id, what it says, what it does.
+pub type Beginning = (&'static str, &'static str, Callback<()>);
+
 /// The panel; nothing, while no plans are compared.
-pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -> Html {
+pub fn compare_panel(
+    page: &ComparePage,
+    scenario: &Scenario,
+    beginnings: &[Beginning],
+    format: &Format,
+) -> Html {
     if !page.is_open {
         return Html::default();
     }
+    let beginning = |(id, says, on_press): &Beginning| {
+        let onclick = on_press.reform(|_: MouseEvent| ());
+        html! { <button type="button" id={*id} {onclick}>{ *says }</button> }
+    };
     let end = page.on_action.reform(|_: MouseEvent| CompareAction::End);
     let on_file = page.on_action.reform(CompareAction::File);
     html! {
@@ -26,6 +38,7 @@ pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -
             <div class="compare-panel__head">
                 if page.choices.is_empty() {
                     <p>{ words::NOTHING_TO_COMPARE }</p>
+                    { for beginnings.iter().map(beginning) }
                 } else {
                     { choice(page) }
                 }

@@ -4,5 +4,5 @@ mod compare_panel;
 mod use_compare;
 pub mod words;
 
-pub use compare_panel::compare_panel;
+pub use compare_panel::{Beginning, compare_panel};
 pub use use_compare::{Comparand, CompareAction, ComparePage, use_compare};
