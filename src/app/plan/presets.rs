@@ -13,8 +13,8 @@ const FILES: [&str; 4] = [
     include_str!("../../../examples/scenarios/one_reps_quarter.json"),
 ];
 
-/// The starting point at a place, beginning on `start`, all of its values marked as an example's. A test reads
-/// each file.
+/// The starting point at a place, beginning on `start`, all of its values marked as an example's. A test
+/// reads each file.
 pub fn preset(place: usize, start: Option<Date>) -> Option<Scenario> {
     let scenario = plan::read(FILES.get(place)?).ok()?;
     Some(starting(scenario, start).as_example())

@@ -8,6 +8,7 @@ use plumbline::app::plan::state::{
     Action, Answer, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State,
 };
 use plumbline::app::plan::words;
+use plumbline::app::plans::compare::words as compare_words;
 use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
 use plumbline::exchange::{file, link};
@@ -24,6 +25,27 @@ fn answer(scenario: &Scenario) -> Answer {
     collection.insert(Simulator::new(scenario).block(0, 4_000));
     let report = Report::of(scenario, &collection).unwrap();
     Answer { scenario: Rc::new(scenario.clone()), report, comparison: None }
+}
+
+/// Whoever is sent a plan beside what it was before reads in the message what was changed.
+#[test]
+fn a_message_names_what_was_changed() {
+    let before = scenario(&reference());
+    let mut changed = reference();
+    changed["segments"][0]["stages"][2]["rate"] = json!({"passed": 50, "entered": 100});
+    changed["target"]["amount"] = json!(3_500_000);
+    let now = scenario(&changed);
+    let said = compare_words::changed([&before, &now], &format()).unwrap();
+    assert!(said.starts_with("Changed: Target ($3,000,000 → $3,500,000); "), "{said}");
+    assert!(said.contains("Proposal: moves on (120 of 220 → 50 of 100)"), "{said}");
+    assert_eq!(compare_words::changed([&before, &before], &format()), None);
+    let shared = words::shared_text(None, "Reply", Some(said.clone()), 0, "link", &format());
+    assert_eq!(shared, format!("Reply\n{said}\nlink"));
+    for place in [0, 1, 3] {
+        changed["segments"][0]["stages"][place]["rate"] = json!({"passed": 50, "entered": 100});
+    }
+    let said = compare_words::changed([&before, &scenario(&changed)], &format()).unwrap();
+    assert!(said.ends_with("; 2 more"), "{said}");
 }
 
 #[test]
@@ -317,11 +339,11 @@ fn example_facts_are_counted_in_words() {
     }
     // What is shared says so.
     let answer = answer(state.plan().scenario());
-    let shared = words::shared_text(Some(&answer), "Ours", 0, "https://example.org/#p0=x", &format());
+    let shared = words::shared_text(Some(&answer), "Ours", None, 0, "https://example.org/#p0=x", &format());
     let lines: Vec<&str> = shared.lines().collect();
     assert!(lines[0] == "Ours" && lines[2] == "https://example.org/#p0=x" && lines.len() == 3, "{shared}");
     assert!(lines[1].ends_with(" 1 of 5 facts is still the example’s."), "{shared}");
-    assert_eq!(words::shared_text(None, "", 3, "link", &format()), "link");
+    assert_eq!(words::shared_text(None, "", None, 3, "link", &format()), "link");
     for id in [1, 2, 3, 4] {
         let field = FieldId::Stage(StageId(id), StageField::Rate);
         state = state.after(Action::Typed { field, text: "45%".to_owned() });
@@ -414,7 +436,7 @@ fn untouched_facts_are_counted_in_words() {
     assert_eq!(words::example_facts(&own), None);
     let example = own.as_example();
     assert_eq!(words::example_facts(&example).unwrap(), "All 5 facts are still the example’s.");
-    let shared = words::shared_text(Some(&answer(&example)), "FY27", 0, "https://x/#p0=a", &format());
+    let shared = words::shared_text(Some(&answer(&example)), "FY27", None, 0, "https://x/#p0=a", &format());
     assert!(
         shared.contains("if these assumptions hold. All 5 facts are still the example’s.\nhttps://x/#p0=a"),
         "{shared}"
@@ -425,7 +447,7 @@ fn untouched_facts_are_counted_in_words() {
         parts.provenance.set_source(Assumption::StageRate(stage.id), Some(Source::Measured));
     }
     let mixed = Scenario::new(parts).unwrap();
-    let shared = words::shared_text(Some(&answer(&mixed)), "FY27", 0, "https://x/#p0=a", &format());
+    let shared = words::shared_text(Some(&answer(&mixed)), "FY27", None, 0, "https://x/#p0=a", &format());
     assert!(shared.starts_with("FY27\nThere is no answer yet") && !shared.contains("of 100"), "{shared}");
     let mut parts = example.parts().clone();
     for of in

@@ -446,8 +446,8 @@ fn past_deals_are_weighed_anew_in_each_trial() {
 }
 
 /// Origin: exact moments of a product of Beta variables with Jeffreys priors: 60.5 of 101 and so on. Of 2,000
-/// opportunities, the wins vary by more than the rate does: by the binomial variance in each trial, on average
-/// n·(m − s² − m²) at a rate of mean m and sd s.
+/// opportunities, the wins vary by more than the rate does: by the binomial variance in each trial, which is
+/// n·(m − s² − m²) on average at a rate of mean m and sd s.
 #[test]
 fn beliefs_can_be_stated_with_jeffreys_prior() {
     let opportunities = 2_000.0;

@@ -137,10 +137,12 @@ pub fn refused_in_short(count: usize) -> Option<String> {
     }
 }
 
-/// What Copy link puts on the clipboard.
+/// What Copy link puts on the clipboard. `changed` says what is no longer as it was before, where that goes
+/// too.
 pub fn shared_text(
     answer: Option<&Answer>,
     name: &str,
+    changed: Option<String>,
     records_left_out: u32,
     link: &str,
     format: &Format,
@@ -156,6 +158,7 @@ pub fn shared_text(
         let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
         chance_sentence(answer, format) + &examples
     }));
+    lines.extend(changed);
     if answer.is_some() && records_left_out > 0 {
         let reps = if records_left_out == 1 { "1 rep" } else { "single reps" };
         lines.push(format!("(The link leaves out what {reps} won so far, and may answer differently.)"));

@@ -15,7 +15,8 @@ pub use crate::app::words::COMPARE;
 pub const COMPARE_WITH: &str = "Compare with";
 pub const COMPARE_WITH_MINE: &str = "Compare with mine";
 pub const END: &str = "Stop comparing";
-pub const NOTHING_TO_COMPARE: &str = "There is no other plan yet. Keep this one as before or duplicate it, and then change it; or open a link.";
+pub const NOTHING_TO_COMPARE: &str =
+    "There is no other plan yet. Keep this one as before or duplicate it, then change it; or open a link.";
 pub const WORKING: &str = "Comparing on the same luck…";
 pub const DOTS_TITLE: &str = "Bookings on the same luck; each dot is 2 of 100 futures";
 pub const MORE_TITLE: &str = "What it brings more in the same future; each dot is 2 of 100 futures";
@@ -340,6 +341,27 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         return format!("{said} per rep");
     }
     said
+}
+
+/// How many changes a message names, and no more than it can hold.
+const NAMED_CHANGES: usize = 3;
+
+/// “Changed: Proposal: moves on (60% → 50%)”, for whoever is sent a plan beside what it was before; nothing,
+/// where both assume the same.
+pub fn changed(plans: [&Scenario; 2], format: &Format) -> Option<String> {
+    let [before, now] = plans;
+    let differences = Difference::between(before, now);
+    let change = |of: &Difference| {
+        let [was, is] = part_values(&[*of], plans, format);
+        let name = name(*of, plans);
+        if was == is { format!("{name} (in detail)") } else { format!("{name} ({was} → {is})") }
+    };
+    let named: Vec<String> = differences.iter().take(NAMED_CHANGES).map(change).collect();
+    let more = match differences.len().saturating_sub(NAMED_CHANGES) {
+        0 => String::new(),
+        more => format!("; {more} more"),
+    };
+    (!named.is_empty()).then(|| format!("Changed: {}{more}", named.join("; ")))
 }
 
 /// What a pipeline that nobody has listed is.

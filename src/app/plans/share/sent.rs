@@ -6,6 +6,7 @@ use crate::app::format::Format;
 use crate::app::plan::state::{Action, Answer, Notice};
 use crate::app::plan::words::shared_text;
 use crate::app::plans::PlansAction;
+use crate::app::plans::compare::words::changed;
 use crate::app::plans::words::shown_name;
 use crate::app::shared::Shared;
 use crate::exchange::link::{self, Carried, Headline};
@@ -70,7 +71,9 @@ pub(super) fn sent(props: &ShareMenuProps, carried: Carried, before: Option<&Sha
     let link = address_of(&fragment);
     let name = &props.scenario.parts().name;
     let answer = props.answer.as_deref();
-    let words = shared_text(answer, name, left_out(&props.scenario, carried), &link, &props.format);
+    let changed = before.and_then(|before| changed([before, &props.scenario], &props.format));
+    let records_left_out = left_out(&props.scenario, carried);
+    let words = shared_text(answer, name, changed, records_left_out, &link, &props.format);
     let copied = if answer.is_some() { Notice::LinkCopied } else { Notice::BareLinkCopied };
     Sent { title: shown_name(name).to_owned(), words, link, copied }
 }
