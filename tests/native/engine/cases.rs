@@ -176,8 +176,8 @@ fn wins_arrive_as_the_queue_says() {
 }
 
 /// Origin: exact moments of a product of Beta variables with uniform priors. Of 2,000 opportunities, the wins
-/// vary by more than the rate does: by the binomial variance in each trial, which is n·(m − s² − m²) on average
-/// at a rate of mean m and sd s.
+/// vary by more than the rate does: by the binomial variance in each trial, which is n·(m − s² − m²) on
+/// average at a rate of mean m and sd s.
 #[test]
 fn counts_of_four_stages_give_the_end_to_end_belief() {
     let counts = [(60, 100), (30, 60), (12, 30), (8, 12)];
