@@ -155,7 +155,8 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
 }
 
 /// Words before an amount that is not exact.
-const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "~"];
+const ABOUT: &[&str] =
+    &["about", "around", "approx", "approximately", "roughly", "~", "ca", "circa", "rund", "etwa"];
 
 /// `exactly 25k`, `25k each`: what every deal is worth.
 fn alike(said: &[Token]) -> Option<&[Token]> {

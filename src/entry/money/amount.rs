@@ -411,7 +411,7 @@ pub(in crate::entry) fn two_readings<T>(
 }
 
 /// `$310k US`, with nothing but an amount: US dollars. `$310k US deals` says something else.
-fn us_behind(text: &str) -> Option<String> {
+pub(in crate::entry) fn us_behind(text: &str) -> Option<String> {
     let amount = text.trim().strip_prefix('$')?.strip_suffix(" US")?;
     let is_part = |letter: char| letter.is_ascii_digit() || " .,kKmM$-–".contains(letter);
     let is_amount = amount.starts_with(|letter: char| letter.is_ascii_digit()) && amount.chars().all(is_part);

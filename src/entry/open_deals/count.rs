@@ -125,7 +125,8 @@ fn read_worth(
         && let Some(count) = count_of(count)
     {
         let text = rest_of(plain, all, worth);
-        let each = worth.iter().any(|token| token.is(&["each", "apiece"]));
+        let each =
+            worth.iter().any(|token| token.is(&["each", "apiece"])) || before(worth, "per deal").is_some();
         let size = if each { size_of_each(&text, around)? } else { mean_of(&text, count, around)? };
         return around.counted(count, Some(size)).map(Some);
     }
@@ -396,6 +397,11 @@ fn size_of_each(text: &str, around: Around<'_>) -> Result<DealSize, EntryError> 
     let (plain, all) = tokens(text, EXAMPLE)?;
     let Some(at) = all.iter().position(|token| token.is(EACH)) else { return around.size(plain.trim()) };
     let behind = all.get(at + 1..).unwrap_or_default();
+    // “25k cada 3 meses”
+    let is_of_each = |next: &Token| next.kind == Kind::Mark || next.is(&["uno", "una", "um", "uma"]);
+    if all.get(at).is_some_and(|each| each.is(&["cada"])) && !behind.first().is_none_or(is_of_each) {
+        return Err(EntryError::NotUnderstood(EXAMPLE));
+    }
     // “200k each, 20 deals 15k each”, “25k each, 50k each”
     let counts = |pair: &[Token]| matches!(pair, [number, things] if number.is_number() && things.is(THINGS));
     // “200k each, 20 small at 15k”

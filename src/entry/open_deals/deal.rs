@@ -50,8 +50,7 @@ impl Around<'_> {
     /// amount.
     pub(super) fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
         let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
-        let money =
-            |part: &str| worth_something(one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k")?);
+        let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");
         let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
         if let Some(deals) = self.with_age(parts, stage) {
             return deals;
@@ -164,10 +163,6 @@ impl Around<'_> {
             let reason = "behind an amount stands a stage, or how long it is open";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
-        let amount = match worth_something(amount) {
-            Ok(amount) => amount,
-            Err(error) => return Some(Err(error)),
-        };
         let name = name_of(without_article(&name));
         Some(name.map(|name| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 }))
     }
@@ -244,17 +239,15 @@ pub(in crate::entry) fn dated(parts: &[&str]) -> Option<EntryError> {
     })
 }
 
-/// `Acme 0`: a deal of nothing is no deal, and may as well be one of which nothing is known yet. A CRM's
-/// rows, and what the field prints, may hold one.
-///
-/// # Errors
-/// When the amount is zero.
-pub(super) fn worth_something(amount: Money) -> Result<Money, EntryError> {
-    if amount == Money::ZERO {
-        let reason = "a deal of 0 is worth nothing: say what it is worth, or leave it out";
-        return Err(EntryError::questioned(reason, "Acme, 50k"));
-    }
-    Ok(amount)
+/// Whether a deal is worth nothing: it is no deal, and may as well be one of which nothing is known yet.
+pub(super) fn is_of_nothing(deal: &OpenDeal) -> bool {
+    deal.amount == Some(Money::ZERO)
+}
+
+/// Why a typed deal of nothing is none.
+pub(super) fn of_nothing() -> EntryError {
+    let reason = "a deal of 0 is worth nothing: say what it is worth, or leave it out";
+    EntryError::questioned(reason, "Acme, 50k")
 }
 
 /// `a 50k deal in Demo`: an article is no name.

@@ -72,6 +72,8 @@ const NAMES: [(Column, &str); 6] = [
 const DEALS: &str = "deal|deal name|deal title|title|\
                      opportunity|opportunity name|opportunity-name|verkaufschance|opportunité|\
                      affaire|oportunidad|oportunidade|opportunità|verkoopkans|affär";
+const ORGANIZATIONS: &str = "organization|organisation";
+const PERSONS: &str = "contact|contact name|first name|last name|full name";
 const CUSTOMERS: &str = "account|organization|organisation|\
                          account name|accountname|account-name|company|company name|customer|\
                          customer name|client|firma|kunde|kundenname|unternehmen|société|entreprise|cliente|\
@@ -134,15 +136,23 @@ impl Column {
         let heads: Vec<String> =
             crate::entry::grammar::lines::cells(head).iter().map(|part| heading(part)).collect();
         let is_one = |names: &str, head: &String| names.split('|').any(|of| of == head);
+        // “Title, Company, Amount”: a title is the deal's own beside an organization alone, as in Pipedrive;
+        // beside any other name it may be a person's.
+        let is_organization = |head: &String| is_one(ORGANIZATIONS, head);
+        let is_customer = |head: &String| is_one(CUSTOMERS, head) && !is_organization(head);
+        let is_named = heads.iter().any(|head| {
+            let is_name = Self::of(head) == Self::Name && head != "title" && !is_organization(head);
+            is_name || is_one(PERSONS, head)
+        });
+        let is_title = |head: &String| head == "title" && is_named;
+        // “Organization, Account, Amount”: of the two the account is the customer.
+        let is_unit = |head: &String| is_organization(head) && heads.iter().any(is_customer);
         // “Account name, Opportunity name”: the deal’s own name.
-        let is_kept = heads.iter().any(|head| is_one(kept, head));
+        let is_kept = heads.iter().any(|head| is_one(kept, head) && !is_title(head) && !is_unit(head));
         let is_beside = |head: &String| is_kept && is_one(left_out, head);
-        // “Title, Name, Amount”: beside another name a title may be a person's.
-        let is_other_name =
-            |head: &String| Self::of(head) == Self::Name && head != "title" && !is_one(CUSTOMERS, head);
-        let is_title = |head: &String| head == "title" && heads.iter().any(is_other_name);
         let of = |head: &String| {
-            if is_beside(head) || is_title(head) { Self::Ignored } else { Self::of(head) }
+            let is_left_out = is_beside(head) || is_title(head) || is_unit(head);
+            if is_left_out { Self::Ignored } else { Self::of(head) }
         };
         let columns: Vec<Self> = heads.iter().map(of).collect();
         let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored | Self::Currency);

@@ -4,7 +4,7 @@ use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
-use super::deal::{age_of, dated, name_of, worth_something};
+use super::deal::{age_of, dated, is_of_nothing, name_of, of_nothing};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
@@ -16,7 +16,7 @@ use crate::entry::grammar::lines::{cells, heading, in_tabs, lines, quoted, unquo
 use crate::entry::grammar::tokens::{Token, tokens, without, without_hedge};
 use crate::entry::grammar::whole::of_whole;
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
-use crate::entry::money::amount::{ask_currency, one_in, two_readings};
+use crate::entry::money::amount::{ask_currency, one_in, two_readings, us_behind};
 use crate::entry::reading::Understood;
 use crate::entry::stage::time::is_time;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
@@ -68,7 +68,14 @@ pub fn read_open(
 /// Reads lines of open deals, or asks what they leave open: each or together, in which stage.
 fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, EntryError> {
     let Around { plan, segment, .. } = around;
-    let read = |text: &str| ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, ..around }));
+    let read_plain = |text: &str, plan| read_in(text, Around { plan, ..around });
+    let read = |text: &str| {
+        // “$50k US” is a deal of that name where the dollars are the plan's.
+        if plan.code() == "USD" && us_behind(text).is_some() {
+            return read_plain(text, plan).map(Understood::from);
+        }
+        ask_currency(text, plan, &read_plain)
+    };
     let read_or_asked = match read(text) {
         Err(EntryError::Questioned { .. } | EntryError::NotUnderstood(_))
             if let Some(both) =
@@ -81,6 +88,16 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
             Ok(Understood { value, ..asked })
         }
         understood => understood,
+    };
+    // “Acme 0”; rows of a CRM, and what the field prints, may hold a deal of nothing.
+    let is_typed = !text.contains(['\n', '\t', ';']);
+    let read_or_asked = match read_or_asked {
+        Ok(Understood { value: Some(entry), .. })
+            if is_typed && entry.open.deals().iter().any(is_of_nothing) =>
+        {
+            return Err(of_nothing());
+        }
+        read => read,
     };
     let settled = |text: &str| read(text)?.settled();
     let stages =
@@ -337,7 +354,7 @@ impl Around<'_> {
         let named = named.filter(|_| !rest.iter().any(|part| is_amount(part)));
         let first = match &named {
             Some((name, said)) => {
-                amount = Some(worth_something(one_in(&tokens(said, DEAL)?.1, self.plan, DEAL)?)?);
+                amount = Some(one_in(&tokens(said, DEAL)?.1, self.plan, DEAL)?);
                 name.as_str()
             }
             None => first,

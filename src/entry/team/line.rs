@@ -58,6 +58,14 @@ fn names_month(word: &Token) -> bool {
     word.kind == Kind::Word && month_of(&word.text).is_some()
 }
 
+/// `15 April`, `the 15th of April 2027`: a day and a month, and nothing else.
+fn is_day(said: &[Token]) -> bool {
+    let is_part = |word: &Token| {
+        word.is_number() || names_month(word) || word.is(&["the", "of", "th", "st", "nd", "rd"])
+    };
+    said.iter().any(names_month) && said.iter().any(Token::is_number) && said.iter().all(is_part)
+}
+
 /// What may be one name, and what it says if it is not: a quota, or another name.
 pub(super) type Question = (String, String);
 
@@ -341,7 +349,9 @@ impl Reader<'_> {
         }
         // “25 Verkäufer, je 800 T€”
         let clause = match clause {
-            [each, amount @ ..] if each.is(&["je", "jeweils", "elk"]) && !amount.is_empty() => amount,
+            [each, amount @ ..] if each.is(&["je", "jeweils", "elk"]) && self.is_quota_alone(amount) => {
+                amount
+            }
             clause => clause,
         };
         // “Jane” begins as janeiro does, and “Marco” is março.
@@ -411,8 +421,8 @@ impl Reader<'_> {
         }
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;
-        } else if word.is(&["on"]) && said.iter().any(names_month) {
-            // “3 hires on 15 April”
+        } else if word.is(&["on"]) && is_day(said) {
+            // “3 hires on 15 April”; “12 reps on May quotas” says nothing of a day.
             group.joins = Joins::InMonth(month_in(self.plan, self.order, said)?);
         } else if word.is(QUOTA) || word.is(WITH) {
             // “12 reps x 5 deals”
@@ -449,6 +459,12 @@ impl Reader<'_> {
             group.joins = Joins::InMonth(month_in(self.plan, self.order, said).map_err(no_place)?);
         }
         Ok(true)
+    }
+
+    /// Whether tokens are a quota and nothing else: `je 2 im April` counts people.
+    fn is_quota_alone(&self, said: &[Token]) -> bool {
+        let is_quota = |money: Money| money.major(self.currency) >= 1_000.0;
+        !said.iter().any(names_month) && self.money(said).is_ok_and(is_quota)
     }
 
     pub(in crate::entry) fn money(&self, said: &[Token]) -> Result<Money, EntryError> {

@@ -17,8 +17,9 @@ pub(super) fn reworded(line: &str) -> String {
         .replace(" w/ ", " with ")
         .replace(" in più", "")
         .replace("kvot på ", "kvot ")
-        .replace(" i kvot", " kvot")
-        .replace(" cota de ", " quota ")
+        .replace("kr i kvot", "kr kvot")
+        .replace("k i kvot", "k kvot")
+        .replace(" com cota de ", " com quota ")
         .replace(", cota ", ", quota ")
         .replace(" hires next quarter", " hires in next quarter")
         .replace(" hires next month", " hires in next month")
@@ -43,43 +44,66 @@ fn counted_between(line: &str) -> Option<String> {
     Some(format!("{}-{} {who}", low.text, high.text))
 }
 
-/// `16 AEs with 3 hires in April` as `16 AEs, 3 hires in April`: hires are no quota.
+/// `16 AEs with 3 hires in April` as `16 AEs, 3 hires in April`: hires are no quota. Without a month the 3 may
+/// be among the 16, and a quota behind them may be everybody's.
 fn with_hires(line: &str) -> Option<String> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let is_hires = |said: &[Token]| {
         let [people, with, number, who @ ..] = said else { return false };
-        let who = match who {
-            [new, who, ..] if new.is(&["new"]) => who,
-            [who, ..] => who,
-            [] => return false,
-        };
-        people.is(PEOPLE) && with.is(&["with"]) && number.is_number() && who.is(&["hire", "hires"])
+        let who = who.split_first().filter(|(new, _)| new.is(&["new"])).map_or(who, |(_, who)| who);
+        let [who, when, month, ..] = who else { return false };
+        let is_dated = when.is(&["in", "from", "on"]) && month_of(&month.text).is_some();
+        people.is(PEOPLE)
+            && with.is(&["with"])
+            && number.is_number()
+            && who.is(&["hire", "hires"])
+            && is_dated
     };
+    if all.iter().any(|word| word.is(&["quota", "quotas", "each"])) {
+        return None;
+    }
     let at = (0..all.len()).find(|at| all.get(*at..).is_some_and(is_hires))?;
     let (people, number) = (all.get(at)?, all.get(at + 2)?);
     Some(format!("{}, {}", plain.get(..people.to)?, plain.get(number.from..)?))
 }
 
-/// `25 vendedores a 800.000 €` with `at`: an amount behind those who carry it, and not `a partir de abril`.
+/// `25 vendedores a 800.000 €` with `at`: an amount behind those who carry it, and not `a partir de abril`, nor
+/// a range of people, `20 vendedores a 25`.
 fn at_amount(line: &str) -> Option<String> {
     const WHO: &[&str] = &["vendedores", "vendedoras", "comerciales", "comerciais", "venditori"];
+    const UNITS: &[&str] = &["k", "m", "mil", "mila", "mln", "mio", "t", "thousand", "million"];
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let is_amount = |said: &[Token]| {
-        let [who, a, first, ..] = said else { return false };
-        let is_sign = ["€", "$", "£", "R$", "R"].contains(&first.raw.as_str());
-        who.is(WHO) && a.is(&["a"]) && (first.is_number() || is_sign)
+        let [who, a, first, rest @ ..] = said else { return false };
+        let is_sign = |word: &Token| ["€", "$", "£", "R$", "R"].contains(&word.raw.as_str());
+        let has_unit = rest.first().is_some_and(|next| next.is(UNITS) || is_sign(next));
+        let is_large = first.text.bytes().filter(u8::is_ascii_digit).count() > 3;
+        let is_of_money = is_sign(first) || (first.is_number() && (has_unit || is_large));
+        who.is(WHO) && a.is(&["a"]) && is_of_money && !rest.iter().any(|word| word.is(PEOPLE))
     };
+    if all.first().is_none_or(|first| first.is(&["de", "da", "from"])) {
+        return None;
+    }
     let at = (0..all.len()).find(|at| all.get(*at..).is_some_and(is_amount))?;
     let (who, amount) = (all.get(at)?, all.get(at + 2)?);
     Some(format!("{} at {}", plain.get(..who.to)?, plain.get(amount.from..)?))
 }
+
+/// Words that begin a part of a team's text and name nobody.
+const NO_NAMES: &[&str] = &[
+    "team", "target", "total", "quota", "quotas", "hire", "hires", "today", "now", "managers", "sdrs",
+    "bdrs", "everyone",
+];
 
 /// `Ada, quota 650k; Bob, quota 700k`: names with what each carries, a line for each.
 fn names_in_lines(text: &str) -> Option<String> {
     let is_rep = |part: &str| {
         let Some((name, said)) = part.trim().split_once(", ") else { return false };
         let is_letter = |letter: char| letter.is_alphabetic() || [' ', '-', '.', '\''].contains(&letter);
-        name.starts_with(char::is_uppercase)
+        let is_no_name =
+            |word: &Token| word.is(PEOPLE) || word.is(NO_NAMES) || month_of(&word.text).is_some();
+        tokens(name, EXAMPLE).is_ok_and(|(_, all)| !all.iter().any(is_no_name))
+            && name.starts_with(char::is_uppercase)
             && name.chars().all(is_letter)
             && said.contains(|letter: char| letter.is_ascii_digit())
     };
