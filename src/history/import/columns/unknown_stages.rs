@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Words of what reps count on the way to a sale, beside the names of stages.
 const STEPS: &str = "meetings|meeting|appointments|visits|proposals|quotes|offers|contracts|negotiations|\
-    trials|\
+    trials|decided|entschieden|\
     pilots|pocs|evaluations|opps|mql|mqls|sql|sqls|sal|sals|sao|saos|leads|prospects|contacts|presentations|\
     conversations|discoveries|qualified|accepted|held|termine|angebote|verhandlungen|besuche|rdv|devis|\
     offres|\

@@ -64,7 +64,7 @@ fn a_plan_at_its_limit_is_said_to_be_there() {
     let (is_there, row, title) = said(needed(0.801, 199.6, 0.8));
     assert!(is_there);
     assert_eq!(row, "New opportunities a month: just enough as it stands, 200");
-    assert_eq!(title, "Just 8 in 10 as it stands; any of these a little worse, and it is less");
+    assert_eq!(title, "About 8 in 10 as it stands; any of these a little worse, and it is less");
     let (is_there, row, title) = said(needed(0.86, 181.2, 0.8));
     assert!(!is_there);
     assert_eq!(row, "New opportunities a month: enough down to 182, today 200");

@@ -30,7 +30,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         let has_limit = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { .. });
         let limits: Vec<_> = needs.iter().filter(has_limit).collect();
         if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
-            format!("Just {wanted} as it stands; any of these a little worse, and it is less")
+            format!("About {wanted} as it stands; any of these a little worse, and it is less")
         } else {
             format!("Each of these alone could get this much worse, and it stays {wanted}")
         }
