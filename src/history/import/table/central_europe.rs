@@ -88,7 +88,7 @@ mod tests {
         let central = [
             "ID;W³aœciciel;Kwota\n1;Ewa ¯ak;13 500,00",
             "Handlowiec;Sprzeda¿;Plan\nAda;590 000 z³;1",
-            "Obchodní pøípad;Fáze\nA;Uzavøení",
+            "Obchodní pøípad;Fáze\nA;Pøíprava, uzavøení",
             "Príležitos\u{9d};Fáza",
             "Lehetõség;Tulajdonos\nA;Szûcs Dezsõ\nÁdám;é",
             "Prilika;Vlasnik\nA;Ivana Èoviæ\nB;Žaniæ",
