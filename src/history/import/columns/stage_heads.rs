@@ -134,10 +134,16 @@ fn cased_as_statuses(seen: &Seen<'_>, head: &str, name: String) -> String {
 /// How some heads of stages begin.
 const MOVED: &str = "moved to ";
 
-/// Whether a head of days says “moved to” as several others do: one alone may be of an archive or a quarter.
+/// Whether a head of days says “moved to” as several others do, two of which name stages: others may be of an
+/// archive or a quarter.
 fn is_moved_to(seen: &Seen<'_>, plain: &str) -> bool {
-    let is_one = |(head, shape): &(&String, &Shape)| shape.is_days() && words(head).starts_with(MOVED);
-    plain.starts_with(MOVED) && seen.layout.heads.iter().zip(seen.shapes).filter(is_one).count() > 2
+    let name = |(head, shape): (&String, &Shape)| {
+        words(head).strip_prefix(MOVED).filter(|_| shape.is_days()).map(str::to_owned)
+    };
+    let names: Vec<String> = seen.layout.heads.iter().zip(seen.shapes).filter_map(name).collect();
+    let is_stage =
+        |name: &&String| is_stage_word(name) || statuses(seen).any(|status| words(status) == **name);
+    plain.starts_with(MOVED) && names.len() > 2 && names.iter().filter(is_stage).count() > 1
 }
 
 /// Whether a column of days under a stage's name stands behind that of an earlier one, and is of later days:

@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::layout::Layout;
 use crate::history::import::facts::Fact;
 use crate::history::import::values::words::words;
+use crate::model::month_names::month_of;
 
 /// Months of Poles and Czechs that Croatians do not have, in full and in short.
 const OF_POLES_AND_CZECHS: &str = "styczen stycznia luty lutego marzec marca kwiecien kwietnia maja czerwiec \
@@ -42,6 +43,8 @@ fn month_word(cell: &str) -> Option<&str> {
 /// none, if there is no such day, or nothing in the file decides.
 pub(in crate::history::import) fn with_one_month(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
     let (mut of_poles, mut of_croatians, mut shared) = (false, false, None);
+    // Days of some months alone would say of which months the deals were.
+    let mut is_all_read = true;
     let is_one = |all: &str, word: &str| all.split_whitespace().any(|one| one == word);
     for body in &layout.body {
         for word in grid.cells(body.row).filter_map(month_word) {
@@ -50,11 +53,12 @@ pub(in crate::history::import) fn with_one_month(grid: &Grid, layout: &Layout) -
             if is_shared && shared.is_none() {
                 shared = Some(word.to_owned());
             }
+            is_all_read &= is_shared || month_of(word).is_some() || month_of(&plain).is_some();
             of_poles |= is_one(OF_POLES_AND_CZECHS, &plain);
             of_croatians |= is_one(OF_CROATIANS, &plain);
         }
     }
-    let shared = shared.filter(|_| of_poles != of_croatians)?;
+    let shared = shared.filter(|_| of_poles != of_croatians && is_all_read)?;
     let english = |plain: &str| {
         let (_, of_pole, of_croatian) = OF_TWO.iter().find(|(name, ..)| *name == plain)?;
         Some(if of_poles { *of_pole } else { *of_croatian })
