@@ -36,7 +36,7 @@ fn a_message_names_what_was_changed() {
     changed["target"]["amount"] = json!(3_500_000);
     let now = scenario(&changed);
     let said = compare_words::changed([&before, &now], &format()).unwrap();
-    assert!(said.starts_with("Changed: Target ($3,000,000 → $3,500,000); "), "{said}");
+    assert!(said.starts_with("Changed: Target (USD 3,000,000 → USD 3,500,000); "), "{said}");
     assert!(said.contains("Proposal: moves on (120 of 220 → 50 of 100)"), "{said}");
     assert_eq!(compare_words::changed([&before, &before], &format()), None);
     let shared = words::shared_text(None, "Reply", Some(said.clone()), 0, "link", &format());
