@@ -132,7 +132,6 @@ pub(in crate::entry) const THINGS: &[&str] = &[
     "logos",
     "demo",
     "demos",
-    "proposal",
     "proposals",
     "big",
     "large",

@@ -44,8 +44,8 @@ fn counted_between(line: &str) -> Option<String> {
     Some(format!("{}-{} {who}", low.text, high.text))
 }
 
-/// `16 AEs with 3 hires in April` as `16 AEs, 3 hires in April`: hires are no quota. Without a month the 3 may
-/// be among the 16, and a quota behind them may be everybody's.
+/// `16 AEs with 3 hires in April` as `16 AEs, 3 hires in April`: hires are no quota. Without a month the 3
+/// may be among the 16, and a quota behind them may be everybody's.
 fn with_hires(line: &str) -> Option<String> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let is_hires = |said: &[Token]| {
@@ -67,8 +67,8 @@ fn with_hires(line: &str) -> Option<String> {
     Some(format!("{}, {}", plain.get(..people.to)?, plain.get(number.from..)?))
 }
 
-/// `25 vendedores a 800.000 €` with `at`: an amount behind those who carry it, and not `a partir de abril`, nor
-/// a range of people, `20 vendedores a 25`.
+/// `25 vendedores a 800.000 €` with `at`: an amount behind those who carry it, and not `a partir de abril`,
+/// nor a range of people, `20 vendedores a 25`.
 fn at_amount(line: &str) -> Option<String> {
     const WHO: &[&str] = &["vendedores", "vendedoras", "comerciales", "comerciais", "venditori"];
     const UNITS: &[&str] = &["k", "m", "mil", "mila", "mln", "mio", "t", "thousand", "million"];
