@@ -16,7 +16,7 @@ pub const COMPARE_WITH: &str = "Compare with";
 pub const COMPARE_WITH_MINE: &str = "Compare with mine";
 pub const END: &str = "Stop comparing";
 pub const NOTHING_TO_COMPARE: &str =
-    "There is no other plan yet. Keep this one as before or duplicate it, then change it; or open a link.";
+    "There is no other plan yet. Keep this one as before, duplicate it, open a link, or drop a file here.";
 pub const WORKING: &str = "Comparing on the same luck…";
 pub const DOTS_TITLE: &str = "Bookings on the same luck; each dot is 2 of 100 futures";
 pub const MORE_TITLE: &str = "What it brings more in the same future; each dot is 2 of 100 futures";
