@@ -129,6 +129,7 @@ pub(in crate::history::import) fn statuses_of(
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
     let by_stages = is_apart.then(|| decided_by_stages(sheet));
     let last_step = last_step_of_dynamics(&statuses.all);
+    let won_in_portuguese = won_in_portuguese(&statuses.all);
     for (status, say) in statuses.all.iter_mut().zip(&say) {
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
@@ -141,7 +142,11 @@ pub(in crate::history::import) fn statuses_of(
             }),
         };
         let found = found.or_else(|| {
-            (last_step.as_ref() == Some(&status.text)).then(|| (Meaning::Open, LAST_STEP.to_owned()))
+            let is_one = |of: &Option<String>| of.as_ref() == Some(&status.text);
+            let won = || (Meaning::Won, "no other status says what was won".to_owned());
+            is_one(&last_step)
+                .then(|| (Meaning::Open, LAST_STEP.to_owned()))
+                .or_else(|| is_one(&won_in_portuguese).then(won))
         });
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
@@ -169,6 +174,14 @@ pub(in crate::history::import) fn statuses_of(
 
 /// Why the last step is open.
 const LAST_STEP: &str = "the last step of the process, beside what was won";
+
+/// “Negócio fechado”, as HubSpot calls in Portuguese what was won beside “Negócio perdido”: where no other
+/// status says what was won. Its words say only that it is closed.
+fn won_in_portuguese(all: &[Status]) -> Option<String> {
+    let is_said = |end: Meaning| all.iter().any(|status| meaning_of(&status.text) == Some(end));
+    let closed = all.iter().find(|status| words(&status.text) == "negocio fechado");
+    closed.filter(|_| is_said(Meaning::Lost) && !is_said(Meaning::Won)).map(|status| status.text.clone())
+}
 
 /// The step “Close” of the sales process of Dynamics, `4-Close` behind `1-Qualify`, `2-Develop` and
 /// `3-Propose`, where other statuses say what was won and lost: it is open until they do.

@@ -113,7 +113,7 @@ pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren
     prehraty|prehrata|prehrate|причини провалу|причины провала";
 
 /// Won.
-pub(in crate::history::import) const WON: &str = "won|negocio fechado|\
+pub(in crate::history::import) const WON: &str = "won|\
     chiusa con vincita|chiuso con vincita|dobiveno|спечелена|спечелен|gewonnen|gagne|gagnee|\
     gagnes|gagnees|remporte|\
     remportee|ganado|ganada|\
