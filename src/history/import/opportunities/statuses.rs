@@ -128,8 +128,7 @@ pub(in crate::history::import) fn statuses_of(
     let mut asks = Vec::new();
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
     let by_stages = is_apart.then(|| decided_by_stages(sheet));
-    let last_step = last_step_of_dynamics(&statuses.all);
-    let won_in_portuguese = won_in_portuguese(&statuses.all);
+    let by_others = told_by_others(&statuses.all);
     for (status, say) in statuses.all.iter_mut().zip(&say) {
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
@@ -141,13 +140,7 @@ pub(in crate::history::import) fn statuses_of(
                     .then(|| (Meaning::Open, why.to_owned()))
             }),
         };
-        let found = found.or_else(|| {
-            let is_one = |of: &Option<String>| of.as_ref() == Some(&status.text);
-            let won = || (Meaning::Won, "no other status says what was won".to_owned());
-            is_one(&last_step)
-                .then(|| (Meaning::Open, LAST_STEP.to_owned()))
-                .or_else(|| is_one(&won_in_portuguese).then(won))
-        });
+        let found = found.or_else(|| by_others.get(&status.text).map(|(of, why)| (*of, (*why).to_owned())));
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
         } else {
@@ -172,10 +165,16 @@ pub(in crate::history::import) fn statuses_of(
     statuses
 }
 
-/// Why the last step is open.
-const LAST_STEP: &str = "the last step of the process, beside what was won";
+/// Statuses whose meaning only the others tell, with why.
+fn told_by_others(all: &[Status]) -> BTreeMap<String, (Meaning, &'static str)> {
+    let step = last_step_of_dynamics(all);
+    let step = step.map(|text| (text, (Meaning::Open, "the last step of the process, beside what was won")));
+    let closed = won_in_portuguese(all);
+    let closed = closed.map(|text| (text, (Meaning::Won, "no other status says what was won")));
+    step.into_iter().chain(closed).collect()
+}
 
-/// “Negócio fechado”, as HubSpot calls in Portuguese what was won beside “Negócio perdido”: where no other
+/// “Negócio fechado”, as a CRM in Portuguese calls what was won beside “Negócio perdido”: where no other
 /// status says what was won. Its words say only that it is closed.
 fn won_in_portuguese(all: &[Status]) -> Option<String> {
     let is_said = |end: Meaning| all.iter().any(|status| meaning_of(&status.text) == Some(end));
