@@ -27,9 +27,10 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
         let seasons =
             supply.seasons.map(|of| json!({ "factors": of.factors, "error": of.error, "chance": of.chance }));
         let growth = supply.growth.map(|growth| json!({ "a_month": growth.a_month, "error": growth.error }));
+        let lately = supply.lately.map(|of| json!({ "a_month": of.a_month, "before": of.before }));
         json!({
             "a_month": supply.mean, "error": supply.mean_error, "dispersion": supply.dispersion,
-            "growth": growth, "seasons": seasons, "months": months.collect::<Map<String, Value>>(),
+            "growth": growth, "seasons": seasons, "lately": lately, "months": months.collect::<Map<String, Value>>(),
         })
     });
     put("supply", json!(supply));

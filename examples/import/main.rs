@@ -34,6 +34,7 @@ use plumbline::exchange::file::plan;
 use plumbline::history::estimate;
 use plumbline::history::import::{Choices, Import, Reading};
 use plumbline::model::Date;
+use std::io::Write;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--day 90] [--map JSON] [--plan | --backtest]
@@ -51,10 +52,8 @@ enum Print {
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
         Ok((output, is_open)) => {
-            #[expect(clippy::print_stdout, reason = "the output of the program")]
-            {
-                println!("{output:#}");
-            }
+            // Who reads may stop early, as `head` does.
+            writeln!(std::io::stdout(), "{output:#}").ok();
             if is_open { ExitCode::from(2) } else { ExitCode::SUCCESS }
         }
         Err(problem) => {

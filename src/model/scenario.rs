@@ -269,10 +269,15 @@ impl Scenario {
         Self { parts }
     }
 
-    /// How many of the five facts (target, period, new opportunities, stages, deal size) are still a starting
-    /// point's. Of several segments, or of a segment's stages, one that is makes the fact an example's.
+    /// How many of the five facts are still a starting point's.
     pub fn example_facts(&self) -> usize {
-        let mut facts = [false; FACTS];
+        self.fact_sources().into_iter().filter(|source| *source == Some(Source::Example)).count()
+    }
+
+    /// Where each of the five facts comes from: target, period, new opportunities, stages' rates, deal size. Of
+    /// several segments, or of a segment's stages, the source that tells least.
+    pub fn fact_sources(&self) -> [Option<Source>; FACTS] {
+        let mut facts = [Some(Source::Measured); FACTS];
         for of in assumptions(&self.parts.segments) {
             let fact = match of {
                 Assumption::Target => 0,
@@ -282,12 +287,14 @@ impl Scenario {
                 Assumption::DealSize(_) => 4,
                 Assumption::StageTime(_) => continue,
             };
-            let is_example = self.parts.provenance.source(of) == Some(Source::Example);
-            if let Some(fact) = facts.get_mut(fact) {
-                *fact |= is_example;
+            let source = self.parts.provenance.source(of);
+            if let Some(weakest) = facts.get_mut(fact)
+                && tells(source) < tells(*weakest)
+            {
+                *weakest = source;
             }
         }
-        facts.into_iter().filter(|fact| *fact).count()
+        facts
     }
 
     /// Supply, times and sizes that are still a starting point's although rates were measured: a chance that
@@ -304,6 +311,18 @@ impl Scenario {
         }
         all.retain(|of| is_own(of) && source(of) == Some(Source::Example));
         all
+    }
+}
+
+/// How much a source tells, from the least: an untouched example, nothing said, a guess, somebody else's
+/// figure, a measurement.
+fn tells(source: Option<Source>) -> u8 {
+    match source {
+        Some(Source::Example) => 0,
+        None => 1,
+        Some(Source::Guess) => 2,
+        Some(Source::Benchmark) => 3,
+        Some(Source::Measured) => 4,
     }
 }
 

@@ -31,8 +31,10 @@ pub fn received_panel(
     });
     html! {
         <section class="received-panel" id="received" aria-label={words::quoted(&scenario.parts().name)}>
-            <p class="received-panel__text"
-                role="status">{ words::received(&scenario.parts().name, received, now, format) }</p>
+            <div class="received-panel__text">
+                <p role="status">{ words::received(&scenario.parts().name, received, now, format) }</p>
+                <p class="received-panel__note" id="rests-on">{ words::rests_on(scenario) }</p>
+            </div>
             <div class="received-panel__actions">
                 <button type="button" id="make-copy" class="button--primary"
                     onclick={on_action.reform(|_: MouseEvent| Action::CopyMade)}>{ words::MAKE_COPY }</button>

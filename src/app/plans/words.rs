@@ -7,6 +7,7 @@ use crate::app::kept::words::LINK_CUT;
 use crate::app::kept::{KeptWords, words as kept_words};
 use crate::app::plan::state::Received;
 use crate::app::words::of_100;
+use crate::model::{Scenario, Source};
 
 pub const NO_PLAN: &str = "No plan opened";
 pub const MAKE_COPY: &str = "Make my copy";
@@ -66,6 +67,25 @@ pub fn received(name: &str, received: &Received, now: Option<f64>, format: &Form
         Some(now) => format!("As sent, {sent} futures reach the target; computed now, {now}."),
     };
     format!("You were sent {title} on {day}. {compared}")
+}
+
+/// “Measured: rates. A guess: deal size. No source given: new opportunities.” On what a plan that was sent
+/// rests; its target and its period are decided, not known.
+pub fn rests_on(scenario: &Scenario) -> String {
+    let [_, _, supply, rates, size] = scenario.fact_sources();
+    let facts = [(supply, "new opportunities"), (rates, "rates"), (size, "deal size")];
+    let groups = [
+        (Some(Source::Measured), "Measured"),
+        (Some(Source::Benchmark), "Others’ figures"),
+        (Some(Source::Guess), "Guessed"),
+        (None, "No source given"),
+        (Some(Source::Example), "Still an example’s"),
+    ];
+    let said = groups.iter().filter_map(|(source, title)| {
+        let of: Vec<&str> = facts.iter().filter(|(of, _)| of == source).map(|(_, fact)| *fact).collect();
+        (!of.is_empty()).then(|| format!("{title}: {}.", of.join(", ")))
+    });
+    said.collect::<Vec<String>>().join(" ")
 }
 
 /// The answer as sent rests on more than the link brings.

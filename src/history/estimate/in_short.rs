@@ -2,7 +2,7 @@
 //! estimated.
 
 use super::plan::unlisted;
-use super::{Estimates, OutcomeEstimate, WhyDifferent, YearSoFar, plan};
+use super::{Estimates, Lately, OutcomeEstimate, WhyDifferent, YearSoFar, plan};
 use crate::history::import::Reading;
 use crate::model::{Date, Scenario};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub struct MeasuredPast {
     pub seasons: Option<([f64; 12], f64)>,
     /// The growth of new opportunities a month and its standard error, where it goes on in the plan.
     pub growth: Option<(f64, f64)>,
+    /// What the last months brought, where that differs from the months before beyond chance and no growth goes
+    /// on in the plan.
+    pub lately: Option<Lately>,
     /// The size of won deals in major units, of so many deals.
     pub size: Option<MeasuredMean>,
     /// Open opportunities.
@@ -136,6 +139,7 @@ impl MeasuredPast {
             }),
             seasons: supply.and_then(|of| of.seasons).map(|of| (of.factors, of.error)),
             growth: supply.and_then(|of| of.planned_trend()).map(|of| (of.a_month, of.error)),
+            lately: supply.filter(|of| of.planned_trend().is_none()).and_then(|of| of.lately),
             size: size.map(|of| MeasuredMean { mean: of.mean, error: of.mean_error, count: of.sizes.len() }),
             open: estimates.open.iter().map(|group| group.count).sum(),
             unlisted: unlisted(estimates),

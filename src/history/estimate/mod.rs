@@ -14,6 +14,7 @@
 mod estimates;
 mod in_short;
 mod incidence;
+mod lately;
 mod open_pipeline;
 mod outcome_estimate;
 mod plan;
@@ -30,6 +31,7 @@ mod year;
 pub use estimates::{Estimates, SegmentEstimates};
 pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, RepsDiffer, past_and_plan};
 pub use incidence::{Incidence, Shares};
+pub use lately::{LATELY_MONTHS, Lately};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
 pub use outcome_estimate::{OutcomeEstimate, WhyDifferent};
 pub use plan::{PlanError, plan, plan_of_months};

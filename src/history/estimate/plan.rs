@@ -8,7 +8,7 @@
 
 use super::team::{Reps, team};
 use super::year::{YEAR_MONTHS, covered_from, months_between, won};
-use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
+use super::{Estimates, Incidence, LATELY_MONTHS, OpenGroup, OutcomeEstimate, SupplyEstimate};
 use crate::history::import::Reading;
 use crate::model::limits::{
     CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, NAME_CHARACTERS_MAX, RELATIVE_ERROR_MAX, REP_SPREAD_MAX,
@@ -182,7 +182,12 @@ fn note(
         provenance.set_source(of, Some(Source::Measured));
     }
     let supply = of.supply.as_ref();
-    let notes = [supply.and_then(trend_note), supply.and_then(seasons_note), unlisted_note(of)];
+    let notes = [
+        supply.and_then(trend_note),
+        supply.and_then(seasons_note),
+        supply.and_then(lately_note),
+        unlisted_note(of),
+    ];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(". ");
     provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)
 }
@@ -284,6 +289,12 @@ fn trend_note(of: &SupplyEstimate) -> Option<String> {
     let (a_month, error) = (trend.a_month * 100.0, trend.error * 100.0);
     let months = of.months.len();
     Some(format!("{a_month:+.1}% a month (± {error:.1}) over {months} months, more than chance makes"))
+}
+
+fn lately_note(of: &SupplyEstimate) -> Option<String> {
+    let lately = of.lately.filter(|_| of.planned_trend().is_none())?;
+    let (now, before) = (lately.a_month, lately.before);
+    Some(format!("The last {LATELY_MONTHS} months brought {now:.0} a month, those before {before:.0}"))
 }
 
 fn deal_size(estimates: &Estimates, currency: Currency) -> Result<DealSize, PlanError> {

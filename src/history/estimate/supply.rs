@@ -1,6 +1,7 @@
 //! New opportunities by month: how many, how much more they vary than chance alone, whether they grow, and
 //! whether they have seasons.
 
+use super::lately::{Lately, lately};
 use super::seasons::{Seasons, seasons};
 use super::spells::began;
 use super::trend::{Growth, MONTHS_FOR_PLANNED_TREND, growth, pearson};
@@ -24,6 +25,8 @@ pub struct SupplyEstimate {
     pub growth: Option<Growth>,
     /// How months of the year differ, where that is beyond chance.
     pub seasons: Option<Seasons>,
+    /// What the last months brought, where that differs from the months before beyond chance.
+    pub lately: Option<Lately>,
 }
 
 impl SupplyEstimate {
@@ -80,6 +83,7 @@ pub fn of_months(months: Vec<(Date, u32)>) -> Option<SupplyEstimate> {
         mean_error: (counts.len() > 1).then(|| (dispersion * mean / n).sqrt()),
         dispersion: is_known.then_some(dispersion),
         growth: growth(&counts, &factors, taken),
+        lately: lately(&counts, &factors, taken),
         seasons,
         months,
     })

@@ -10,6 +10,7 @@ mod plan;
 mod plans;
 mod questions;
 mod quota;
+mod rests_on;
 mod tables;
 mod taps;
 mod text;

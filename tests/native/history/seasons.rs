@@ -87,3 +87,36 @@ fn a_trend_is_seen_through_seasons() {
     assert!((growth.a_month - 0.02).abs() < 4.5 * growth.error, "{growth:?}");
     assert!(growth.error < 0.002 && growth.dispersion < 2.0, "{growth:?}");
 }
+
+/// Of months that do not change, the last three are said to differ from those before in one file of 20,
+/// whether months vary by chance alone or more: of 2,000, 100 ± 9.7; Student's t of gamma-mixed counts has
+/// somewhat more in its tails, so that up to 140 are allowed. More than 140 at a true 5% come once in 50,000
+/// runs, and fewer than 60 as seldom.
+#[test]
+fn the_last_months_differ_by_chance_in_one_file_of_twenty() {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(113);
+    let mut said = 0;
+    for at in 0..2_000_usize {
+        let shape = [12.0, 1e6][at % 2];
+        let count = 7 + (at % 17) as u32;
+        let series = months(&mut random, count, shape, |_| 60.0);
+        said += usize::from(of_months(series).unwrap().lately.is_some());
+    }
+    assert!((60..=140).contains(&said), "{said} of 2,000");
+}
+
+/// A fall by half within the last three of ten months is said, with both means; of five months nothing is.
+#[test]
+fn a_fall_in_the_last_months_is_said() {
+    let counts = [790, 860, 730, 790, 820, 800, 790, 430, 395, 370];
+    let first = Date::new(2024, 1, 1).unwrap();
+    let of = |counts: &[u32]| {
+        let month = |(at, count): (u32, &u32)| (first.after_months(at).unwrap(), *count);
+        of_months((0..).zip(counts).map(month).collect()).unwrap().lately
+    };
+    let lately = of(&counts).unwrap();
+    assert!((lately.a_month - 1_195.0 / 3.0).abs() < 1e-9 && lately.months_before == 7, "{lately:?}");
+    assert!((lately.before - 5_580.0 / 7.0).abs() < 1e-9, "{lately:?}");
+    assert_eq!(of(&counts[5..]), None);
+    assert_eq!(of(&[50, 60, 40, 55, 45, 52, 61, 44, 58, 49]), None);
+}

@@ -178,9 +178,11 @@ fn head(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
             <p class="answer-panel__middle" id="middle">{ words::middle_sentence(answer, format) }</p>
             <div class="answer-panel__standing">
                 <p class="answer-panel__note" id="standing">
-                    { words::pipeline_sentence(&answer.scenario, format) }
+                    { words::pipeline_sentence(answer, format) }
                     { for words::example_facts(&answer.scenario)
                         .map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
+                    { for words::unlike_last_year(answer, format)
+                        .map(|words| html! { <>{ " " }<strong id="unlike-last-year">{ words }</strong></> }) }
                 </p>
                 { how(words::HOW, of_chance, vec![
                     words::how_chance(answer, format), words::how_middle(answer, format),

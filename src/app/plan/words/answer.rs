@@ -4,7 +4,7 @@ use super::{capitalised, count, deadline, of_100};
 use crate::analysis::{Comparison, Report};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::model::{Calendar, Currency, PipelineStart, Scenario};
+use crate::model::{Calendar, Currency, PipelineStart, Scenario, TargetKind};
 
 pub const ABOUT_THE_RUNS: &str = "How many futures were simulated, and how sure the figures are";
 
@@ -48,8 +48,9 @@ pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
     )
 }
 
-/// Tells which start of the pipeline the answer stands on.
-pub fn pipeline_sentence(scenario: &Scenario, format: &Format) -> String {
+/// Tells which start of the pipeline the answer stands on, and how much of the average comes from there.
+pub fn pipeline_sentence(answer: &Answer, format: &Format) -> String {
+    let scenario = &answer.scenario;
     let starts = scenario.segments().iter().map(|segment| match segment.pipeline() {
         PipelineStart::Flowing => "already under way".to_owned(),
         PipelineStart::Empty => "none".to_owned(),
@@ -58,7 +59,40 @@ pub fn pipeline_sentence(scenario: &Scenario, format: &Format) -> String {
     let mut starts: Vec<String> = starts.collect();
     starts.dedup();
     let by_segment = if starts.len() > 1 { ", by segment" } else { "" };
-    format!("Open deals when the plan begins{by_segment}: {}.", starts.join(", "))
+    let brings = answer.report.open_mean.value;
+    let worth = if brings > 0.0 {
+        format!(", {} on average", format.money_short(brings, scenario.parts().currency))
+    } else {
+        String::new()
+    };
+    format!("Open deals when the plan begins{by_segment}: {}{worth}.", starts.join(", "))
+}
+
+/// So many times last year's bookings, or so small a part of them, a middle result is questioned, unless the
+/// target itself is nearly as far from them: a team seldom changes as much within a year, and a rate or a
+/// number of opportunities that is not last year's is the likelier explanation.
+const UNLIKE_LAST_YEAR: f64 = 1.6;
+/// And so many times what the target asks for.
+const UNLIKE_TARGET: f64 = 1.25;
+
+/// “The middle is 2.0 times last year’s $4.30M: check new opportunities, rates and deal size
+/// against what last year brought.”
+/// None, where the target says nothing of last year, or the middle is like it.
+pub fn unlike_last_year(answer: &Answer, format: &Format) -> Option<String> {
+    let parts = answer.scenario.parts();
+    let TargetKind::Growth { last_year, growth } = parts.target.kind() else { return None };
+    let last = last_year.minor() as f64;
+    let (wanted, times) = (1.0 + growth, answer.report.quantile(0.5) / last);
+    let is_far = (times > UNLIKE_LAST_YEAR && times > wanted * UNLIKE_TARGET)
+        || (times < 1.0 / UNLIKE_LAST_YEAR && times < wanted / UNLIKE_TARGET);
+    (last > 0.0 && is_far).then(|| {
+        format!(
+            "The middle is {} times last year’s {}: check new opportunities, rates and deal size against \
+             what last year brought.",
+            format.number(times, 1),
+            format.money_short(last, parts.currency)
+        )
+    })
 }
 
 pub fn dots_summary(answer: &Answer, format: &Format) -> String {
