@@ -30,7 +30,8 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
         let lately = supply.lately.map(|of| json!({ "a_month": of.a_month, "before": of.before }));
         json!({
             "a_month": supply.mean, "error": supply.mean_error, "dispersion": supply.dispersion,
-            "growth": growth, "seasons": seasons, "lately": lately, "months": months.collect::<Map<String, Value>>(),
+            "growth": growth, "seasons": seasons, "lately": lately,
+            "months": months.collect::<Map<String, Value>>(),
         })
     });
     put("supply", json!(supply));

@@ -274,8 +274,8 @@ impl Scenario {
         self.fact_sources().into_iter().filter(|source| *source == Some(Source::Example)).count()
     }
 
-    /// Where each of the five facts comes from: target, period, new opportunities, stages' rates, deal size. Of
-    /// several segments, or of a segment's stages, the source that tells least.
+    /// Where each of the five facts comes from: target, period, new opportunities, stages' rates, deal size.
+    /// Of several segments, or of a segment's stages, the source that tells least.
     pub fn fact_sources(&self) -> [Option<Source>; FACTS] {
         let mut facts = [Some(Source::Measured); FACTS];
         for of in assumptions(&self.parts.segments) {

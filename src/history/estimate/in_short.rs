@@ -25,8 +25,8 @@ pub struct MeasuredPast {
     pub seasons: Option<([f64; 12], f64)>,
     /// The growth of new opportunities a month and its standard error, where it goes on in the plan.
     pub growth: Option<(f64, f64)>,
-    /// What the last months brought, where that differs from the months before beyond chance and no growth goes
-    /// on in the plan.
+    /// What the last months brought, where that differs from the months before beyond chance and no growth
+    /// goes on in the plan.
     pub lately: Option<Lately>,
     /// The size of won deals in major units, of so many deals.
     pub size: Option<MeasuredMean>,

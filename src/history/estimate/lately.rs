@@ -14,7 +14,9 @@ const CHANCE: f64 = 0.05;
 /// The last months and those before, seasons taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Lately {
-    /// New opportunities a month in the last [`LATELY_MONTHS`] months.
+    /// How many the last months are: [`LATELY_MONTHS`].
+    pub months: usize,
+    /// New opportunities a month in these.
     pub a_month: f64,
     /// The same in the months before.
     pub before: f64,
@@ -47,5 +49,5 @@ pub(super) fn lately(counts: &[f64], seasons: &[f64], taken: usize) -> Option<La
     let square = (now - before) * (now - before) / variance;
     // The two tails of Student's t beyond ±√square, by the regularised incomplete beta function.
     let chance = beta(freedom / (freedom + square), freedom / 2.0, 0.5);
-    (chance < CHANCE).then_some(Lately { a_month: now, before, months_before })
+    (chance < CHANCE).then_some(Lately { months: LATELY_MONTHS, a_month: now, before, months_before })
 }

@@ -2,9 +2,7 @@
 
 use crate::app::format::Format;
 use crate::entry::month_name;
-use crate::history::estimate::{
-    LATELY_MONTHS, Lately, MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, RepsDiffer,
-};
+use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, RepsDiffer};
 use crate::model::{Currency, Date, Money};
 
 pub const PAST_TITLE: &str = "What the past says";
@@ -161,8 +159,7 @@ fn moves_on(stage: &str) -> String {
     format!("Moves on from {stage}")
 }
 
-/// Why a share of decided opportunities is not the share that was measured, and what else is to be known of
-/// the values, a sentence for each.
+/// Why a share of decided opportunities is not the share that was measured, a sentence for each.
 pub fn past_reasons(past: &MeasuredPast, format: &Format) -> Vec<String> {
     let seen = past.seen_from.map(|day| {
         format!(
@@ -170,22 +167,23 @@ pub fn past_reasons(past: &MeasuredPast, format: &Format) -> Vec<String> {
             format.day(day)
         )
     });
-    let lately = past.lately.zip(past.supply).map(|(of, supply)| lately(&of, &supply, format));
-    rates_of(past).filter_map(|rate| reason(rate, format)).chain(seen).chain(lately).collect()
+    rates_of(past).filter_map(|rate| reason(rate, format)).chain(seen).collect()
 }
 
-/// What the last months brought, where the plan's mean of all months says otherwise.
-fn lately(of: &Lately, supply: &MeasuredMean, format: &Format) -> String {
+/// What the last months brought, where the mean of all, which the plan takes, says otherwise.
+pub fn lately(past: &MeasuredPast, format: &Format) -> Option<String> {
+    let (of, supply) = past.lately.zip(past.supply)?;
     let count = |value: f64| format.number(value, u32::from(value < 10.0));
-    format!(
-        "The last {LATELY_MONTHS} whole months brought {} new opportunities a month, the {} before {}: more than \
-         chance explains. The plan takes the mean of all, {}; if the last months are what will come, type {} there.",
-        count(of.a_month),
+    Some(format!(
+        "The last {} whole months brought {now} new opportunities a month, the {} before {}: more \
+         than chance explains. The plan takes the mean of all, {}; if it goes on like the last months, type \
+         {now} there.",
+        format.number(of.months as f64, 0),
         format.number(of.months_before as f64, 0),
         count(of.before),
         count(supply.mean),
-        count(of.a_month),
-    )
+        now = count(of.a_month),
+    ))
 }
 
 fn reason(rate: &MeasuredRate, format: &Format) -> Option<String> {

@@ -83,17 +83,25 @@ impl Plan {
         Some(plan)
     }
 
+    /// The stages of a segment whose rates are estimates of nobody knows how many deals: what was measured says
+    /// itself how sure it is, as counts and ranges do.
+    pub fn unsure_estimates(&self, id: SegmentId) -> impl Iterator<Item = &Stage> {
+        let segment = self.scenario.segment(id);
+        segment.into_iter().flat_map(Segment::stages).filter(|stage| {
+            let source = self.scenario.parts().provenance.source(Assumption::StageRate(stage.id));
+            Sureness::is_chosen(&stage.rate) && source != Some(Source::Measured)
+        })
+    }
+
     /// All rates of a segment that are estimates as they are, more or less sure; none, if nothing changes. A
     /// rate that cannot be so unsure stays, and so does one whose field holds what is not understood.
     pub(super) fn with_estimates_sureness(&self, id: SegmentId, sureness: Sureness) -> Option<Self> {
-        let segment = self.scenario.segments().iter().find(|segment| segment.id == id)?;
         let is_understood = |stage: &Stage| {
             let mut fields = [StageField::Rate, StageField::Wins].into_iter();
             fields.all(|of| self.draft.rejection(FieldId::Stage(stage.id, of)).is_none())
         };
-        let is_other =
-            |stage: &Stage| Sureness::is_chosen(&stage.rate) && Sureness::of(&stage.rate) != Some(sureness);
-        let stages = segment.stages().iter().filter(|stage| is_other(stage) && is_understood(stage));
+        let is_other = |stage: &Stage| Sureness::of(&stage.rate) != Some(sureness);
+        let stages = self.unsure_estimates(id).filter(|stage| is_other(stage) && is_understood(stage));
         stages.fold(None, |changed: Option<Self>, stage| {
             changed.as_ref().unwrap_or(self).with_sureness(stage.id, sureness).or(changed)
         })

@@ -243,8 +243,7 @@ fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
 /// How sure all estimates of the table are: it decides much of how far the futures lie apart, and nobody
 /// typed it.
 pub(super) fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
-    let stages = segment.stages().iter();
-    let estimates: Vec<_> = stages.filter(|stage| Sureness::is_chosen(&stage.rate)).collect();
+    let estimates: Vec<&Stage> = props.plan.unsure_estimates(segment.id).collect();
     let Some(first) = estimates.first() else {
         return html! { <div class="stages__sureness"></div> };
     };

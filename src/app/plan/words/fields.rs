@@ -148,9 +148,9 @@ pub fn reading_heading(reading: RateReading) -> String {
 /// The name of the choice how sure all estimates of a table are.
 pub fn estimates_sureness(estimates: usize) -> &'static str {
     if estimates == 1 {
-        "The estimate is based on about so many deals:"
+        "The stage’s percentage is based on about so many deals:"
     } else {
-        "Each estimate is based on about so many deals:"
+        "Each stage’s percentage is based on about so many deals:"
     }
 }
 

@@ -93,6 +93,10 @@ fn all_estimates_become_more_sure_at_once() {
     assert_eq!(is[1], BeliefKind::Estimate { rate: 0.5, cases: 500 });
     assert_eq!((is[2], is[3]), (was[2], was[3]), "a range and counts say it themselves");
     assert_eq!(kinds(&surer.after(Action::Undone)), was, "one step");
+    let measured = Action::SourceChosen { of: Assumption::StageRate(FIRST), source: Some(Source::Measured) };
+    let surer = choose(&before.after(measured));
+    assert_eq!(kinds(&surer)[0], was[0], "what was measured says it itself");
+    assert_eq!(surer.plan().unsure_estimates(SEGMENT).count(), 1);
     let refused = typed(&before, rate(1), "no idea yet");
     assert_eq!(text_of(&choose(&refused), rate(1)), text_of(&refused, rate(1)), "nothing typed is lost");
 }

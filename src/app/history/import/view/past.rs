@@ -35,6 +35,9 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
             { for words::past_reasons(&past.measured, format).into_iter().map(|reason| html! {
                 <p class="answer-panel__note">{ reason }</p>
             }) }
+            if let Some(words) = words::lately(&past.measured, format) {
+                <p class="answer-panel__warning" id="lately">{ words }</p>
+            }
             if let Some(reason) = missing {
                 <p class="answer-panel__warning" id="no-plan">{ words::no_plan(reason) }</p>
             }
