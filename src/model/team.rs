@@ -212,6 +212,11 @@ impl Team {
         self.groups.iter().filter(joins_later).map(|group| group.count).sum()
     }
 
+    /// How many of its reps carry no quota.
+    pub fn reps_without_quota(&self) -> u32 {
+        self.groups.iter().filter(|group| group.quota.is_none()).map(|group| group.count).sum()
+    }
+
     /// The same without the names of single reps.
     #[must_use]
     pub fn without_names(&self) -> Self {

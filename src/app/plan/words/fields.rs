@@ -268,7 +268,7 @@ fn quotas_in_short(team: &Team, currency: Currency, format: &Format) -> Option<S
     let (least, most) = (quotas.iter().min()?, quotas.iter().max()?);
     let money = |of: &Money| format.money_short(of.minor() as f64, currency);
     let period = quota_period(team.quota_period);
-    let without: u32 = team.groups().iter().filter(|of| of.quota.is_none()).map(|of| of.count).sum();
+    let without = team.reps_without_quota();
     let but = if without > 0 { format!(", {without} without") } else { String::new() };
     Some(match (least == most, team.reps() - without) {
         (true, 1) => format!("quota {} {period}{but}", money(least)),

@@ -123,8 +123,7 @@ fn quotas_echo(scenario: &Scenario, team: &Team, format: &Format) -> String {
 
 /// “; 2 of them have no quota: say theirs as well, if they carry one”.
 fn without_quota(team: &Team) -> String {
-    let without: u32 = team.groups().iter().filter(|of| of.quota.is_none()).map(|of| of.count).sum();
-    match without {
+    match team.reps_without_quota() {
         0 => String::new(),
         1 => "; 1 of them has no quota: say it as well, if they carry one".to_owned(),
         count => format!("; {count} of them have no quota: say theirs as well, if they carry one"),
@@ -196,9 +195,7 @@ pub fn team_finding(answer: &Answer, format: &Format) -> Option<String> {
         ));
     }
     let mean = |of: &dyn Fn(&PeriodReport) -> f64| team.periods.iter().map(of).sum::<f64>() / periods;
-    let groups = answer.scenario.parts().team.as_ref().map_or(&[][..], Team::groups);
-    let without: u32 = groups.iter().filter(|group| group.quota.is_none()).map(|group| group.count).sum();
-    let without = match without {
+    let without = match answer.scenario.parts().team.as_ref().map_or(0, Team::reps_without_quota) {
         0 => String::new(),
         1 => "; 1 rep has no quota".to_owned(),
         reps => format!("; {reps} reps have no quota"),
