@@ -15,6 +15,9 @@ use crate::model::{Currency, Money};
 pub(in crate::entry) const EXAMPLE: &str =
     "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
 
+/// A target of recurring revenue.
+pub(super) const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
+
 /// Behind an amount that comes again and again: a rate, and no time of the plan.
 const RATES: &[&str] = &[
     "a year",
@@ -289,7 +292,7 @@ pub(super) fn recurring_now_and_then(all: &[Token], plan: Currency) -> Option<En
     (is_said && split(all, &[",", "to", "->", "→", "and", "("]).is_some_and(|(first, _)| one(first))).then(
         || {
             let reason = "how much grows to how much is said by the growth";
-            EntryError::questioned(reason, "ARR 8m + 30%, churn 10%, expansion 5%")
+            EntryError::questioned(reason, RECURRING)
         },
     )
 }

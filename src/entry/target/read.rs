@@ -2,9 +2,10 @@
 //! 30%, churn 10%`.
 
 use super::beside::{
-    EXAMPLE, beside, ceiling, churn_of_bookings, counted, from_to, growth_alone, growth_of, of_a_month,
-    recurring_now_and_then, two_targets,
+    EXAMPLE, RECURRING, beside, ceiling, churn_of_bookings, counted, from_to, growth_alone, growth_of,
+    of_a_month, recurring_now_and_then, two_targets,
 };
+use super::grown_already::grown_already;
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::quantity::{COUNTS, SHARES};
 use crate::entry::grammar::raised::now_of;
@@ -16,8 +17,8 @@ use crate::entry::rate::read::read_share_belief;
 use crate::entry::reading::Understood;
 use crate::entry::{EntryError, Formatter, NumberStyle, write_money, write_rate};
 use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, TargetKind};
+use std::borrow::Cow;
 
-const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
 /// Words that tell which of several targets it is.
 const NAMES: &[&str] =
     &["stretch", "budget", "board", "committed", "(", ")", "team", "company", "number", "land", "landing"];
@@ -57,6 +58,7 @@ pub fn read_target(
         return Err(EntryError::questioned("this is a part, and does not say of what", "3.2m"));
     }
     let text = style.thousands(text, plan);
+    let text = grown_already(&text)?.map_or(text, Cow::Owned);
     with_typos(&text, &|text| {
         let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
         Ok(read.noted(middle_note(text, plan)))
@@ -271,6 +273,7 @@ pub(super) fn open_end(all: &[Token], plan: Currency) -> Option<EntryError> {
 fn with_growth(all: &[Token], plan: Currency) -> Option<EntryError> {
     const LAST_YEAR: &[&str] = &[
         "last",
+        "this",
         "previous",
         "prior",
         "ly",
@@ -287,7 +290,7 @@ fn with_growth(all: &[Token], plan: Currency) -> Option<EntryError> {
         "heute",
         "derzeit",
     ];
-    const GROWTH: &[&str] = &["growth", "increase", "wachstum", "uplift"];
+    const GROWTH: &[&str] = &["growth", "increase", "wachstum", "uplift", "more", "higher"];
     let (base, growth) = split(all, &["(", ",", "with", "=", "mit"])?;
     let growth = before(growth, ")").unwrap_or(growth);
     let (_, share) = growth.split_last().filter(|(last, _)| last.is(GROWTH))?;

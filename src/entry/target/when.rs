@@ -2,6 +2,7 @@
 //! reader of its own field; here they are told apart.
 
 use super::beside::before_rate;
+use super::grown_already::grown_already;
 use super::read::{TargetEntry, open_end, read_target};
 use crate::entry::calendar::how_often::begins_with_often;
 use crate::entry::grammar::number::{ThreeDigits, value};
@@ -31,6 +32,8 @@ pub fn read_dated_target(
     plan: Currency,
     around: PeriodAround,
 ) -> Result<Understood<DatedTarget>, EntryError> {
+    let grown = grown_already(text)?;
+    let text = grown.as_deref().unwrap_or(text);
     let to_number = tokens(text, "").ok().and_then(|(_, all)| open_end(&all, plan));
     if let Some(error) = to_number {
         return Err(error);

@@ -149,10 +149,7 @@ pub fn needed_finding(
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
-            format!(
-                "; all of them together are, each {} of the way to what is plausible",
-                share_of_step(value, format)
-            )
+            format!("; all at once would, each by {} of what is plausible", share_of_step(value, format))
         }
         Some(NeededValue::CannotReach { most, .. }) => {
             format!("; together, each at what is plausible, they give {}", of_100(most, format))
@@ -166,7 +163,7 @@ pub fn needed_finding(
     }
     match enough_alone(all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
-        (0, _) => format!("None of {count} plausible changes is enough alone{together}"),
+        (0, _) => format!("None of {count} plausible changes would be enough alone{together}"),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
             "{can} of {count} changes would be enough alone, {beyond} of them only beyond what is \
