@@ -1,6 +1,7 @@
 //! A reading as JSON.
 
-use plumbline::history::import::{Ask, CellNote, Counts, Reading, Role, RowKind, RowNote, Sums, WHOLE};
+use plumbline::history::import::{Ask, CellNote, Counts, Reading, Role, RowKind, RowNote, Sums};
+use plumbline::model::WHOLE_OPPORTUNITY;
 use serde_json::{Map, Value, json};
 
 /// Everything that was read.
@@ -12,7 +13,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     let is_of_reps = reading.row.is_of_reps();
     let mut stages = reading.stages.clone();
     if is_whole(&reading.team, reading.row) {
-        stages.push(WHOLE.to_owned());
+        stages.push(WHOLE_OPPORTUNITY.to_owned());
     } else if is_of_reps && reading.team.won.is_some() {
         stages.push(head_of_won(reading));
     }

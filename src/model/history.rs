@@ -8,6 +8,9 @@ use super::money::{Currency, Money};
 use super::team_rate::Counted;
 use thiserror::Error;
 
+/// The name of the only stage of opportunities that are counted as a whole, from their first day to a win.
+pub const WHOLE_OPPORTUNITY: &str = "Opportunity";
+
 /// What happened in a period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TeamHistory {

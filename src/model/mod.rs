@@ -60,7 +60,9 @@ pub use date::{Date, DayOrder};
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use difference::{Difference, DifferenceKind};
 pub use economics::{Alignment, Commission, Economics, EconomicsError, ProfitGoal};
-pub use history::{ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, TeamHistory};
+pub use history::{
+    ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, TeamHistory, WHOLE_OPPORTUNITY,
+};
 pub use lever::{Lever, LeverRange};
 pub use lever_set::LeverSet;
 pub use market::{Market, MarketError, Slippage, SlippageError};

@@ -4,7 +4,7 @@ use super::columns::{HistoryColumn, StageHead};
 use super::written::WrittenTable;
 use crate::entry::{EntryError, TableError};
 use crate::model::limits::{AGE_DAYS_MAX, STAGES_MAX};
-use crate::model::{HistoryError, HistoryStage};
+use crate::model::{HistoryError, HistoryStage, WHOLE_OPPORTUNITY};
 
 /// The stages of a table, and which column counts what of which.
 pub(super) struct Layout<'a> {
@@ -60,6 +60,7 @@ impl<'a> Layout<'a> {
         let mut layout = Self { stages: Vec::new(), columns };
         for (place, name) in names.into_iter().enumerate() {
             let age_days = layout.age_of(place, name)?;
+            let name = if is_count(name) { WHOLE_OPPORTUNITY } else { name };
             layout.stages.push(HistoryStage { name: name.to_owned(), age_days, ..HistoryStage::default() });
         }
         Ok(layout)
@@ -85,4 +86,12 @@ impl<'a> Layout<'a> {
     pub(in crate::entry) fn places(&self, of: HistoryColumn) -> impl Iterator<Item = usize> {
         (0..).zip(&self.columns).filter(move |(_, column)| column.holds == of).map(|(place, _)| place)
     }
+}
+
+/// Whether a head says how many were counted rather than where they stood: `Won`, `Decided` are of whole
+/// opportunities.
+fn is_count(head: &str) -> bool {
+    ["decided", "closed", "won or lost", "won + lost"]
+        .iter()
+        .any(|count| head.trim().eq_ignore_ascii_case(count))
 }

@@ -202,7 +202,7 @@ fn stages(estimates: &Estimates, reps: Reps, first: u32) -> Result<Vec<Stage>, P
 }
 
 fn stage(id: StageId, of: &OutcomeEstimate, reps: Reps) -> Result<Stage, PlanError> {
-    let name = of.stage.as_deref().unwrap_or(crate::history::import::WHOLE);
+    let name = of.stage.as_deref().unwrap_or(crate::model::WHOLE_OPPORTUNITY);
     let nobody = || PlanError::Rate(name.to_owned());
     let incidence = of.incidence.as_ref().filter(|of| of.last().moved_on > 0.0).ok_or_else(nobody)?;
     let spread = of.spread.filter(|_| reps != Reps::Alike);

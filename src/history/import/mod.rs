@@ -41,7 +41,6 @@ mod rows;
 pub use choices::{Ask, Candidate, Choices, Credit, JoinedAmount, Meaning, Role, RowKind, SameRows};
 pub use columns::column::Column;
 pub use facts::Fact;
-pub use opportunities::stages::WHOLE;
 pub use opportunities::statuses::Status;
 pub use reading::{
     Balance, CellNote, Counts, Opportunity, Reading, Rep, RepKind, RowNote, Split, StageCounts, Sums,

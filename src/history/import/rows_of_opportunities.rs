@@ -2,10 +2,10 @@
 
 use super::choices::{Ask, RowKind};
 use super::facts::{Fact, Sheet};
-use super::opportunities::stages::WHOLE;
 use super::reading::{Balance, Reading, RowNote};
 use super::{columns, opportunities, table, titles, values};
 use crate::model::Date;
+use crate::model::WHOLE_OPPORTUNITY;
 
 /// Opportunities of the pipeline that is counted, without rows of totals, with stages that are written once
 /// above their rows; what is decided on the way is said and asked.
@@ -141,7 +141,7 @@ fn facts_of_stages(stages: &opportunities::stages::Stages, kept: &[String]) -> V
             "no column says when stages were entered, so that they are counted as one; rows keep the stage \
              in which they were lost: say the order of stages to count by them"
         };
-        facts.push(Fact::new("stages", WHOLE, why));
+        facts.push(Fact::new("stages", WHOLE_OPPORTUNITY, why));
     }
     if !stages.before.is_empty() {
         let why = "no column says when it was entered: its opportunities are open, and in no stage’s counts";

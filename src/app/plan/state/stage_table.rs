@@ -83,8 +83,8 @@ impl Plan {
         Some(plan)
     }
 
-    /// The stages of a segment whose rates are estimates of nobody knows how many deals: what was measured says
-    /// itself how sure it is, as counts and ranges do.
+    /// The stages of a segment whose rates are estimates of nobody knows how many deals: what was measured
+    /// says itself how sure it is, as counts and ranges do.
     pub fn unsure_estimates(&self, id: SegmentId) -> impl Iterator<Item = &Stage> {
         let segment = self.scenario.segment(id);
         segment.into_iter().flat_map(Segment::stages).filter(|stage| {

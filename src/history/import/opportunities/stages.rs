@@ -5,11 +5,8 @@ use crate::history::import::choices::{Meaning, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{is_same, key};
+use crate::model::WHOLE_OPPORTUNITY;
 use std::collections::BTreeMap;
-
-/// The one stage of a file that does not say when stages were entered: nothing says in which of them an
-/// opportunity was lost.
-pub const WHOLE: &str = "Opportunity";
 
 /// Most stages of a file.
 const STAGES_MAX: usize = 40;
@@ -57,7 +54,7 @@ impl Place {
 impl Stages {
     /// One stage for all.
     pub(in crate::history::import) fn whole() -> Self {
-        Self { names: vec![WHOLE.to_owned()], ..Self::default() }
+        Self { names: vec![WHOLE_OPPORTUNITY.to_owned()], ..Self::default() }
     }
 
     /// Stages that a history names, in their order.
@@ -195,7 +192,7 @@ impl Stages {
             never += usize::from(!is_won && !entered);
         }
         if later > same && never > 0 && self.before.is_empty() {
-            self.put_first(WHOLE.to_owned(), created);
+            self.put_first(WHOLE_OPPORTUNITY.to_owned(), created);
         }
     }
 

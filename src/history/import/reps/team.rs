@@ -1,9 +1,9 @@
 //! A reading as a team's history: counts as data, which nobody guesses again.
 
 use crate::history::import::choices::{Choices, Meaning};
-use crate::history::import::opportunities::stages::WHOLE;
 use crate::history::import::reading::{Counts, Opportunity, Reading, Rep};
 use crate::history::import::refusal::Refusal;
+use crate::model::WHOLE_OPPORTUNITY;
 use crate::model::limits::DEAL_CV_MAX;
 use crate::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 
@@ -97,7 +97,7 @@ fn stages_of(reading: &Reading) -> Result<Vec<String>, Refusal> {
     }
     let (won, lost) = (reading.team.won, reading.team.lost);
     if won.is_some() && lost.is_some() {
-        return Ok(vec![WHOLE.to_owned()]);
+        return Ok(vec![WHOLE_OPPORTUNITY.to_owned()]);
     }
     let reason = "A table of reps needs, beside quota and bookings, how many opportunities each had and \
         how many of them were won: columns of stages, or of won and lost.";
