@@ -7,6 +7,7 @@ use super::count_words::OTHERS;
 use super::deal::{age_of, dated, is_of_nothing, name_of, of_nothing};
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
+use super::mixed_sizes::{mixed_sizes, times_several};
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::unsure::unsure;
@@ -61,7 +62,15 @@ pub fn read_open(
             let reason = "a stage alone may be the heading of what is below: say it in the line of each deal";
             Err(own(EntryError::questioned(reason, DEAL)))
         }
-        None => read_lines(&text, around).map_err(|error| of_whole(error, typed)),
+        None => match (read_lines(&text, around), mixed_sizes(&text, plan)) {
+            (Err(error), Some(mixed)) => read_lines(&mixed, around).map_err(|_| of_whole(error, typed)),
+            (Ok(Understood { value: Some(read), .. }), _)
+                if let Some(error) = times_several(&text, &read) =>
+            {
+                Err(own(error))
+            }
+            (read, _) => read.map_err(|error| of_whole(error, typed)),
+        },
     }
 }
 

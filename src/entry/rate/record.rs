@@ -10,6 +10,7 @@ use crate::entry::calendar::when_said::without_when;
 use crate::entry::grammar::quantity::trimmed;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
+use crate::entry::reading::Understood;
 use crate::entry::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{BeliefKind, Counted, RateBelief};
 use std::borrow::Cow;
@@ -81,7 +82,7 @@ pub enum RecordEntry {
     Rate(RateBelief),
 }
 
-/// Reads a record: counts, or a rate with its percent sign.
+/// Reads a record: counts, or a rate, `22%` or `1 in 5`.
 ///
 /// # Errors
 /// When the text is no record, or says more wins than deals.
@@ -91,10 +92,16 @@ pub fn read_record(text: &str, style: NumberStyle) -> Result<RecordEntry, EntryE
         Err(error) => error,
     };
     let (_, all) = tokens(text, EXAMPLE)?;
-    if !matches!(error, EntryError::NotUnderstood(_)) || !all.iter().any(|token| token.is(PERCENT)) {
+    // “1 in 4” says as much as “25%”.
+    let is_share = matches!(&error, EntryError::Questioned { reason, .. } if *reason == SHARE);
+    let has_percent = all.iter().any(|token| token.is(PERCENT));
+    if !is_share && !(has_percent && matches!(error, EntryError::NotUnderstood(_))) {
         return Err(error);
     }
-    let rate = read_rate(text, style)?.settled()?;
+    let rate = match read_rate(text, style).and_then(Understood::settled) {
+        Err(_) if is_share => return Err(error),
+        read => read?,
+    };
     // “9 of 41 (22%)” counts them.
     Ok(match rate.kind() {
         BeliefKind::Counts { passed, entered } => RecordEntry::Counted(Counted { passed, decided: entered }),
@@ -307,10 +314,11 @@ fn possible(passed: u32, decided: u32) -> Result<Counted, EntryError> {
     Ok(Counted { passed, decided })
 }
 
+const SHARE: &str = "this says how often it happens and counts nothing: say how many were won, of how many";
+
 /// Why a share is no record.
 fn share() -> EntryError {
-    let reason = "this says how often it happens and counts nothing: say how many were won, of how many";
-    EntryError::questioned(reason, EXAMPLE)
+    EntryError::questioned(SHARE, EXAMPLE)
 }
 
 /// `8-10 of 41`, `7 to 9 in 10`: none of them was counted.
