@@ -11,16 +11,21 @@ use crate::model::{Currency, DealSize};
 /// be true at once.
 const AGREES: f64 = 0.1;
 
+/// What says that a size is the usual one.
+const TYPICAL: &[&str] = &["mostly", "most", "typically", "typical", "usually", "normally", "generally"];
+const AVERAGE: &[&str] = &["average", "averages", "averaging", "avg", "mean"];
 /// A spread is taken in hundredths, so that a field prints it briefly.
 const HUNDREDTHS: f64 = 100.0;
 
 /// What a text says of an average and of a range in the plan's currency: the average as it is written, with
 /// the spread of the range, `σ = ln(high / low) / (2·z₀.₉)` of the logarithms. A lognormal law has two
 /// parameters and the text gives three figures: where the range's own average is another one, both readings
-/// are offered and none answers before. None, unless the text says one average and one range of which the
-/// average is a part.
+/// are offered and none answers before. What most deals are is no average but the middle of all: the range
+/// itself, where its middle is that one, else a reading of its own. None, unless the text says one average
+/// and one range of which the average is a part.
 pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood<DealSize>> {
-    let (average, range) = average_beside_range(&tokens(text, "").ok()?.1, plan)?;
+    let all = tokens(text, "").ok()?.1;
+    let (average, range) = average_beside_range(&all, plan)?;
     let average = one_in(&average, plan, "").ok()?;
     let (low, high) = ends_in(&range, plan, "").ok()?;
     let ranged = DealSize::p10_p90(low, high).ok()?;
@@ -30,6 +35,12 @@ pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood
         coded.split_once(' ').map_or(coded.clone(), |(_, number)| number.to_owned())
     };
     let span = format!("{} to {}", short(low.minor() as f64), short(high.minor() as f64));
+    let is_typical = is_typical(&all, plan);
+    let middle = ranged.at_normal_score(0.0);
+    if is_typical && (middle / average.minor() as f64 - 1.0).abs() <= AGREES {
+        let note = format!("8 in 10 within {span}, whose middle is near what most are");
+        return Some(Understood::from(ranged).noted_as(note));
+    }
     if (ranged.mean_minor() / average.minor() as f64 - 1.0).abs() <= AGREES {
         let note = format!("the average is kept, and the spread is that of {span}");
         return Some(Understood::from(kept).noted_as(note));
@@ -39,10 +50,28 @@ pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood
     }
     let written = short(average.minor() as f64);
     let own = short(ranged.mean_minor());
-    Some(Understood::ask(vec![
+    let mut readings = vec![
         Reading::new(format!("Average {written}, the spread that of {span}"), kept),
         Reading::new(format!("8 in 10 within {span}, so average {own}"), ranged),
-    ]))
+    ];
+    if is_typical && let Ok(typical) = DealSize::median_p90(average, high) {
+        let high = short(high.minor() as f64);
+        let label = format!("Half above {written}, 1 deal in 10 above {high}");
+        readings.insert(0, Reading::new(label, typical));
+    }
+    Some(Understood::ask(readings))
+}
+
+/// Whether the one amount is said to be what most deals are, `12k to 60k, mostly 25k`; not `25k, mostly 12k to
+/// 60k`.
+fn is_typical(all: &[Token], plan: Currency) -> bool {
+    let clauses = all.split(|word| word.is(&[",", ";", "(", ")", "range"]));
+    let is_one = |said: &[Token]| {
+        let said = without(&without(said, FILLER), TYPICAL);
+        amounts(&said, plan).is_some_and(|span| !span.is_range())
+    };
+    let mut ones = clauses.filter(|said| is_one(said));
+    ones.any(|said| said.iter().any(|word| word.is(TYPICAL))) && !all.iter().any(|word| word.is(AVERAGE))
 }
 
 /// The average and the range, in whatever order they are written.
@@ -59,7 +88,8 @@ pub(super) fn average_beside_range(said: &[Token], plan: Currency) -> Option<(Ve
         let second = before(second, ")").unwrap_or(second);
         // “average 28k, most between 12k and 80k”; but “5k to 40k, most around 15k” says no average.
         let most = ["most deals", "most"].iter().find_map(|words| after(second, words));
-        let [first, second] = [first, most.unwrap_or(second)].map(|said| without(said, FILLER));
+        let [first, second] =
+            [first, most.unwrap_or(second)].map(|said| without(&without(said, FILLER), TYPICAL));
         let is_range = |said: &[Token]| Some(amounts(said, plan)?.is_range());
         match (is_range(&first)?, is_range(&second)?) {
             (false, true) => Some((first, second)),
