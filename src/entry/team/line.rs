@@ -7,7 +7,7 @@ use super::left_open::{
 use super::named::{is_no_person, is_one_surname, is_region, names_in};
 use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
 use super::places::{Place, month_in, place_in, segment_in};
-use super::quota::{is_year, of_all, per_head, says_each, small_share, with_quota};
+use super::quota::{carried_by_all, is_year, of_all, per_head, says_each, small_share, with_quota};
 use super::some_of_them::said_elsewhere;
 use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
 use super::wording::{added, reworded, without_team};
@@ -192,6 +192,9 @@ impl Reader<'_> {
             whole = whole_of(whole, &group, &all).filter(|_| place == 0 || group.quota.is_none());
         }
         groups.push(group);
+        if carried_by_all(line, &mut groups) {
+            self.notes.push("each carries the same quota");
+        }
         Ok(groups)
     }
 

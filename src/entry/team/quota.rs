@@ -1,13 +1,15 @@
 //! What a line of a team says of a quota beside its amount: `each`, `per head`, `a year`, `in total`, and an
 //! amount right behind those who have it.
 
+use super::people::is_count;
 use super::words::PEOPLE;
 use crate::entry::EntryError;
 use crate::entry::grammar::currency::of_token;
+use crate::entry::grammar::lines::row;
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Token, tokens, without};
 use crate::entry::money::amount::{amounts, one_in};
-use crate::model::{Currency, Money, Scenario};
+use crate::model::{Currency, Joins, Money, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 
@@ -292,4 +294,22 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
     );
     let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;
     Some(amount.minor() as f64)
+}
+
+/// `11 reps, 3 more in March, quota 500k each`: a quota behind a comma is that of all, where nobody before it
+/// has one; `3 more in March at 500k` is that of those.
+pub(super) fn carried_by_all(line: &str, groups: &mut [RepGroup]) -> bool {
+    let Some((last, others)) = groups.split_last_mut() else { return false };
+    let parts = row(line);
+    let is_alone = parts.len() > 1
+        && parts.last().and_then(|part| tokens(part, "").ok()).is_some_and(|(_, said)| !is_count(&said));
+    let has_none = |group: &RepGroup| group.name.is_empty() && group.quota.is_none();
+    let is_hired = last.name.is_empty() && matches!(last.joins, Joins::InMonth(_));
+    if last.quota.is_none() || others.is_empty() || !is_alone || !is_hired || !others.iter().all(has_none) {
+        return false;
+    }
+    for group in others {
+        group.quota = last.quota;
+    }
+    true
 }
