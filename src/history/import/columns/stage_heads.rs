@@ -134,6 +134,9 @@ fn cased_as_statuses(seen: &Seen<'_>, head: &str, name: String) -> String {
 /// How some heads of stages begin.
 const MOVED: &str = "moved to ";
 
+/// Where opportunities are laid away after their end: no stage on the way there.
+const LAID_AWAY: [&str; 2] = ["archive", "archived"];
+
 /// Whether a head of days says “moved to” as several others do, two of which name stages: others may be of an
 /// archive or a quarter.
 fn is_moved_to(seen: &Seen<'_>, plain: &str) -> bool {
@@ -141,9 +144,13 @@ fn is_moved_to(seen: &Seen<'_>, plain: &str) -> bool {
         words(head).strip_prefix(MOVED).filter(|_| shape.is_days()).map(str::to_owned)
     };
     let names: Vec<String> = seen.layout.heads.iter().zip(seen.shapes).filter_map(name).collect();
-    let is_stage =
-        |name: &&String| is_stage_word(name) || statuses(seen).any(|status| words(status) == **name);
-    plain.starts_with(MOVED) && names.len() > 2 && names.iter().filter(is_stage).count() > 1
+    let is_status = |name: &str| statuses(seen).any(|status| words(status) == name);
+    let is_stage = |name: &&String| is_stage_word(name) || is_status(name);
+    // Where no row stands in the archive, its days are those of tidying up.
+    let is_laid_away = |name: &str| LAID_AWAY.contains(&name) && !is_status(name);
+    plain.strip_prefix(MOVED).is_some_and(|name| !is_laid_away(name))
+        && names.len() > 2
+        && names.iter().filter(is_stage).count() > 1
 }
 
 /// Whether a column of days under a stage's name stands behind that of an earlier one, and is of later days:
