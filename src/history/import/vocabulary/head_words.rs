@@ -19,7 +19,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
             id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|\
             sys id|deal uuid|opportunity uuid|datensatz id|id de registro|id do registro|id do registo|\
             id de fiche d informations|id del record|\
-            id record|id de la fiche d informations|id de l enregistrement|レコードid|\
+            id record|id de la fiche d informations|id de l enregistrement|id de l objet|レコードid|\
             identyfikator rekordu|tietueen tunnus|post id",
     ),
     (
