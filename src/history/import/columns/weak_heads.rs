@@ -37,17 +37,19 @@ pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
 }
 
 /// What words of two meanings are by what stands beside them. German “Quote” in amounts, beside what part of
-/// it was reached, is a quota; English “Quote” is an offer. Spanish “Cierres” are wins, unless another column
-/// is those: then they are all that were closed.
+/// it was reached, or beside turnover and offers in German, is a quota; English “Quote” is an offer. Spanish
+/// “Cierres” are wins, unless another column is those: then they are all that were closed.
 pub(in crate::history::import) fn mark(heads: &[String], shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
     let is_reached = heads.iter().any(|head| is_german_attainment(head));
+    let says = |names: [&str; 2]| heads.iter().any(|head| names.contains(&words(head).as_str()));
+    let is_german = says(["umsatz", "auftragseingang"]) && says(["angebote", "anzahl angebote"]);
     let is_won = |guess: &Guess| guess.role == Role::WonCount && guess.rank < WEAK;
     let is_cierres = |head: &str| words(head) == "cierres";
     let others_won = heads.iter().zip(&*guesses).any(|(head, of)| !is_cierres(head) && of.iter().any(is_won));
     let has_from = guesses.iter().flatten().any(|guess| guess.role == Role::From);
     for ((head, shape), guesses) in heads.iter().zip(shapes).zip(guesses) {
         let is_amount = shape.is_numbers() && !shape.is_small() && shape.percents == 0;
-        if is_reached && is_amount && words(head) == "quote" {
+        if (is_reached || is_german && shape.is_large()) && is_amount && words(head) == "quote" {
             *guesses = vec![Guess { role: Role::Quota, rank: WEAK }];
         }
         // “Bis Phase” alone is the stage that was reached.
