@@ -25,7 +25,7 @@ pub(in crate::history::import) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Id,
         1,
-        "id|nr|no|number|tunnus|tunniste|\
+        "id|nr|no|number|tunnus|tunniste|identyfikator|\
             key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgangsnr|\
             vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|\
             objekt id|vorgang|dossier|quote number|案件番号|案件id|商談番号|商談id|编号|商机编号|מזהה|מספר",

@@ -28,14 +28,16 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         0,
         "id сделки|номер сделки|id лида|id szansy|id affar|affars id|id salgsmulighed|id prilezitosti|\
             id obchodu|id firsat|firsat id|firsat no|id deal|id del negocio|id transaction|\
-            id de la transaction|\
+            id de la transaction|salgsmulighed id|salgsmuligheds id|salgsmulighets id|salgsmulighet id|\
+            identyfikator szansy|identyfikator transakcji|mahdollisuuden tunnus|\
+            myyntimahdollisuuden tunnus|kaupan tunnus|\
             numero de negocio|numero opportunita|numero oportunidad|numero da oportunidade|numer szansy|\
             cislo obchodu|zakazka|cislo zakazky|номер заказа|取引id|商談no|案件no|거래 id|交易编号|订单号",
     ),
     (
         Role::Name,
         0,
-        "co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
+        "nazwa szansy|nazwa transakcji|co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
             obchodni pripad|obchodni prilezitost|nazev prilezitosti|영업기회명|딜 이름|ชือดีล|ดีล|ชือโอกาส|\
             โอกาสการขาย|ชือโอกาสการขาย|โอกาสทางการขาย",
     ),
@@ -145,12 +147,12 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         0,
         "дата изменения|изменено|время изменения|data zmiany|zmieniono|andringsdatum|andrad|\
             aendringsdato|endringsdato|changed|data modificacao|modificado em|alterado em|modificato il|\
-            modificado el|modifiee le|gewijzigd",
+            modificado el|modifiee le|gewijzigd|aendret den|muutospaiva|muutettu",
     ),
     (
         Role::From,
         0,
-        "stage before|edellinen vaihe|vanha vaihe|de la phase|depuis la phase|\
+        "stage before|edellinen vaihe|vanha vaihe|vaiheesta|de la phase|depuis la phase|\
             prior phase|old phase|previous phase|from phase|von stufe|aus phase|aus stufe|\
             bisherige phase|phase vorher|phase alt|etape de depart|etape d origine|etape source|\
             etape de|depuis l etape|ancien stade|etapa de origen|etapa origen|de etapa|de la etapa|\
@@ -164,7 +166,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::To,
         0,
-        "stage after|uusi vaihe|bis phase|vers la phase|a la phase|\
+        "stage after|uusi vaihe|vaiheeseen|bis phase|vers la phase|a la phase|\
             new phase|to phase|zu stufe|nach stufe|in phase|zu phase|phase neu|phase nachher|\
             etape d arrivee|etape cible|etape a|a l etape|nouveau stade|etapa de destino|etapa destino|\
             a etapa|a la etapa|a fase|fase de destino|alla fase|fase di arrivo|fase di destinazione|\
