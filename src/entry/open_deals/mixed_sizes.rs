@@ -45,8 +45,8 @@ const EACH_OF: &[&str] = &["each", "apiece", "ones", "at", "@", "x", "×", "*"];
 const ONE_FOR: &[&str] = &["for", "worth"];
 /// One deal.
 const ONE: &[&str] = &["one", "a", "an"];
-/// Below it, a number without a unit may count deals.
-const LEAST_AMOUNT: f64 = 1_000.0;
+/// Below it, a number without a unit may count deals, as may one that is not grouped by thousands.
+const LEAST_AMOUNT: f64 = 10_000.0;
 
 /// The same deals, each clause as `4 at 10k`; none where a clause says anything else, or not all of them are
 /// of the number in front.
@@ -130,11 +130,13 @@ fn amount(said: &[Token], plain: &str, plan: Currency) -> Option<String> {
     (is_amount && is_plain).then(|| plain.get(first.from..last.to).map(str::to_owned)).flatten()
 }
 
-/// `45000`.
+/// `45,000`.
 fn single(said: &[Token], plain: &str, plan: Currency) -> Option<String> {
     let [number] = said else { return None };
     let value = value(&number.text, 0, ThreeDigits::Grouped)?;
-    let is_amount = number.is_number() && value >= LEAST_AMOUNT && amounts(said, plan).is_some();
+    let is_grouped = !number.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_amount =
+        number.is_number() && is_grouped && value >= LEAST_AMOUNT && amounts(said, plan).is_some();
     is_amount.then(|| plain.get(number.from..number.to).map(str::to_owned)).flatten()
 }
 

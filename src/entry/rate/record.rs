@@ -95,7 +95,8 @@ pub fn read_record(text: &str, style: NumberStyle) -> Result<RecordEntry, EntryE
     // “1 in 4” says as much as “25%”.
     let is_share = matches!(&error, EntryError::Questioned { reason, .. } if *reason == SHARE);
     let has_percent = all.iter().any(|token| token.is(PERCENT));
-    if !is_share && !(has_percent && matches!(error, EntryError::NotUnderstood(_))) {
+    let is_percent = has_percent && matches!(error, EntryError::NotUnderstood(_));
+    if !is_share && !is_percent {
         return Err(error);
     }
     let rate = match read_rate(text, style).and_then(Understood::settled) {

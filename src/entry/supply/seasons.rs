@@ -9,6 +9,9 @@ use crate::model::month_names::month_of;
 
 const EXAMPLE: &str = "none, Dec 150%, Aug 50%, or twelve numbers from January";
 
+/// Why a season without a figure is refused.
+const BY_HOW_MUCH: &str = "say by how much, in percent of an ordinary month";
+
 /// Seasons that have names. Starting points to be changed, not benchmarks.
 pub const SEASONS: [(&str, [f64; 12]); 3] = [
     ("quarter ends", [0.85, 0.9, 1.25, 0.85, 0.9, 1.25, 0.85, 0.9, 1.25, 0.85, 0.9, 1.25]),
@@ -59,36 +62,112 @@ pub fn read_seasons_of_year(
     Ok(now.clone().seasonal(Some(weights))?)
 }
 
-/// `Dec 150%, Aug ×0.5`, `Q4 130%, Aug 60%`, `December double`; four quarters that make up a year are shares
-/// of it, `Q1 20%, Q2 25%, Q3 20%, Q4 35%`.
+/// `Dec 150%, Aug ×0.5`, `Q4 130%, Aug 60%`, `December double`, `July and August two thirds`, `Jun–Aug -30%`;
+/// four quarters that make up a year are shares of it, `Q1 20%, Q2 25%, Q3 20%, Q4 35%`.
 fn part_by_part(text: &str, style: NumberStyle, fiscal_start: u32) -> Result<[f64; 12], EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     let mut weights = [1.0; 12];
     let mut quarters = Vec::new();
     let text = separated(text);
     let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let mut named: Vec<Named> = Vec::new();
     for part in &parts {
-        let (name, value) = part.split_once([' ', ':', '=']).ok_or_else(not_understood)?;
-        let value = value.trim_start_matches([' ', ':', '=']).trim();
-        let quarter = quarter_of(name);
-        let months: Vec<u32> = match (quarter, month_of(name)) {
-            (Some(quarter), _) => {
-                (0..3).map(|month| (fiscal_start + 3 * quarter + month + 11) % 12).collect()
-            }
-            (None, Some(month)) => vec![month - 1],
-            (None, None) => return Err(without_figure(part).unwrap_or_else(not_understood)),
-        };
+        let (names, value) = names_of(part);
+        // “july, august 60%”: the value of both.
+        named.extend(names.ok_or_else(|| without_figure(part).unwrap_or_else(not_understood))?);
+        if value.is_empty() && !named.is_empty() {
+            continue;
+        }
         let weight = in_words(value).or_else(|| weight(value, style));
         let weight = weight.ok_or_else(|| without_figure(part).unwrap_or_else(not_understood))?;
-        quarters.extend(quarter.map(|quarter| (quarter, weight)));
-        for month in months {
-            let slot = usize::try_from(month).ok().and_then(|month| weights.get_mut(month));
-            *slot.ok_or_else(not_understood)? = weight;
+        for name in named.drain(..) {
+            let months: Vec<u32> = match name {
+                Named::Quarter(quarter) => {
+                    quarters.push((quarter, weight));
+                    (0..3).map(|month| (fiscal_start + 3 * quarter + month + 11) % 12).collect()
+                }
+                Named::Month(month) => vec![month - 1],
+            };
+            for month in months {
+                let slot = usize::try_from(month).ok().and_then(|month| weights.get_mut(month));
+                *slot.ok_or_else(not_understood)? = weight;
+            }
         }
+    }
+    if !named.is_empty() {
+        return Err(EntryError::questioned(BY_HOW_MUCH, "Dec 150%, Aug 50%"));
     }
     let all: f64 = quarters.iter().map(|(_, share)| share).sum();
     let is_year = quarters.len() == 4 && parts.len() == 4 && (all - 1.0).abs() < 0.015;
     Ok(if is_year { weights.map(|share| 4.0 * share) } else { weights })
+}
+
+/// A time of the year that a weight is of.
+#[derive(Clone, Copy)]
+enum Named {
+    /// From 1.
+    Month(u32),
+    /// Of the fiscal year, from 0.
+    Quarter(u32),
+}
+
+/// The months and quarters that a part begins with, and what stands behind them; none, where it begins with
+/// anything else: `july and august 60%`, `jun-aug 60%`, `q4: 130%`.
+fn names_of(part: &str) -> (Option<Vec<Named>>, &str) {
+    const AND: [&str; 6] = ["and", "&", "+", "und", "et", "y"];
+    const TO: [&str; 6] = ["to", "through", "-", "–", "bis", "à"];
+    let named = |word: &str| {
+        let quarter = quarter_of(word).map(Named::Quarter);
+        quarter.or_else(|| month_of(word).map(Named::Month))
+    };
+    let mut names: Vec<Named> = Vec::new();
+    let mut rest = part.trim_start();
+    let mut is_to = false;
+    loop {
+        let end = rest.find([' ', ':', '=', '/', '-', '–']).unwrap_or(rest.len());
+        let Some((word, behind)) = rest.split_at_checked(end) else { break };
+        if let Some(name) = named(word) {
+            match (is_to, names.last().copied(), name) {
+                (true, Some(Named::Month(first)), Named::Month(last)) => {
+                    // Over the end of the year as well: “nov-feb”.
+                    let months = (last + 12 - first) % 12;
+                    names.extend((1..=months).map(|later| Named::Month((first - 1 + later) % 12 + 1)));
+                }
+                (true, _, _) => return (None, rest),
+                (false, _, _) => names.push(name),
+            }
+            is_to = false;
+            // “jul/aug”, “jun-aug”; but “aug -30%” is less than ordinary.
+            let mark = behind.chars().next().filter(|mark| matches!(mark, '/' | '-' | '–'));
+            let next = mark.and_then(|mark| behind.strip_prefix(mark));
+            rest = match next.filter(|next| begins_named(next, &named)) {
+                Some(next) => {
+                    is_to = mark != Some('/');
+                    next
+                }
+                None => behind.trim_start_matches([' ', ':', '=']),
+            };
+        } else if names.is_empty() {
+            return (None, rest);
+        } else if let Some(next) = joined(rest, &AND).filter(|next| begins_named(next, &named)) {
+            rest = next;
+        } else if let Some(next) = joined(rest, &TO).filter(|next| begins_named(next, &named)) {
+            is_to = true;
+            rest = next;
+        } else {
+            break;
+        }
+    }
+    (Some(names), rest.trim())
+}
+
+/// What stands behind one of some words.
+fn joined<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' '))
+}
+
+fn begins_named(text: &str, named: &dyn Fn(&str) -> Option<Named>) -> bool {
+    text.split([' ', ':', '=', '/', '-', '–']).next().and_then(named).is_some()
 }
 
 /// The place of `q3` in its year, from 0.
@@ -97,27 +176,68 @@ fn quarter_of(name: &str) -> Option<u32> {
     number.parse::<u32>().ok().filter(|number| (1..=4).contains(number)).map(|number| number - 1)
 }
 
-/// `double`, `half`: as much of an ordinary month.
+/// `double`, `two thirds`, `2/3`, `-30%`, `50% more`: as much of an ordinary month.
 fn in_words(value: &str) -> Option<f64> {
-    const WORDS: [(&str, f64); 8] = [
+    const WORDS: [(&str, f64); 24] = [
         ("double", 2.0),
         ("doubled", 2.0),
         ("twice", 2.0),
+        ("twice as many", 2.0),
         ("triple", 3.0),
         ("half", 0.5),
         ("halved", 0.5),
+        ("half as many", 0.5),
+        ("half as much", 0.5),
+        ("half as many again", 1.5),
+        ("half as much again", 1.5),
+        ("half more", 1.5),
+        ("a third", 1.0 / 3.0),
+        ("one third", 1.0 / 3.0),
+        ("a third less", 2.0 / 3.0),
+        ("a third fewer", 2.0 / 3.0),
+        ("a third more", 4.0 / 3.0),
+        ("two thirds", 2.0 / 3.0),
+        ("a quarter", 0.25),
+        ("a quarter less", 0.75),
+        ("a quarter more", 1.25),
+        ("three quarters", 0.75),
         ("nothing", 0.0),
         ("doppelt", 2.0),
     ];
-    WORDS.iter().find_map(|(word, weight)| (*word == value).then_some(*weight))
+    let value = ["at ", "only ", "about ", "is ", "are "]
+        .iter()
+        .fold(value, |value, filler| value.strip_prefix(filler).unwrap_or(value));
+    let said = WORDS.iter().find_map(|(word, weight)| (*word == value).then_some(*weight));
+    said.or_else(|| change(value)).or_else(|| {
+        let (part, whole) = value.split_once('/')?;
+        let digits = |text: &str| text.trim().parse::<u32>().ok().filter(|number| (1..100).contains(number));
+        let (part, whole) = (digits(part)?, digits(whole)?);
+        Some(f64::from(part) / f64::from(whole))
+    })
+}
+
+/// `+50%`, `-30%`, `30% less`, `50% more`: by so much off an ordinary month.
+fn change(value: &str) -> Option<f64> {
+    let behind = [("more", 1.0), ("higher", 1.0), ("up", 1.0), ("less", -1.0), ("fewer", -1.0)];
+    let behind = behind.into_iter().chain([("lower", -1.0), ("down", -1.0), ("off", -1.0)]);
+    let (text, sign) = behind
+        .filter_map(|(word, sign)| Some((value.strip_suffix(word)?.trim(), sign)))
+        .chain(
+            [("+", 1.0), ("-", -1.0), ("−", -1.0), ("up ", 1.0), ("down ", -1.0)]
+                .into_iter()
+                .filter_map(|(mark, sign)| Some((value.strip_prefix(mark)?.trim(), sign))),
+        )
+        .next()?;
+    let percent = text.strip_suffix('%')?.trim().replace(',', ".").parse::<f64>().ok()?;
+    let weight = 1.0 + sign * percent / 100.0;
+    (percent.is_finite() && (0.0..=1_000.0).contains(&percent) && weight >= 0.0).then_some(weight)
 }
 
 /// `Q4 strong`, `quiet August`: a season, and not by how much.
 fn without_figure(part: &str) -> Option<EntryError> {
     let says_when = part.split(' ').any(|word| month_of(word).is_some() || quarter_of(word).is_some());
     let has_figure = part.bytes().any(|byte| byte.is_ascii_digit() && part.contains(['%', '×']));
-    let reason = "say by how much, in percent of an ordinary month";
-    (says_when && !has_figure).then(|| EntryError::questioned(reason, "Dec 150%, Aug 50%"))
+    (says_when && !has_figure).then(|| EntryError::questioned(BY_HOW_MUCH, "Dec 150%, Aug 50%"))
 }
 
 /// With semicolons between the months: a comma is one as well, unless a digit follows, as in `Dec 112,5%`.

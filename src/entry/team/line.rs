@@ -114,8 +114,7 @@ impl Reader<'_> {
     /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
     pub(in crate::entry) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
         let mut groups: Vec<RepGroup> = Vec::new();
-        let mut group = RepGroup::new(GroupId(0), 1);
-        let mut is_counted = false;
+        let (mut group, mut is_counted) = (RepGroup::new(GroupId(0), 1), false);
         if let Some(groups) = self.hire_or_labelled(line) {
             return groups;
         }
@@ -192,9 +191,7 @@ impl Reader<'_> {
             whole = whole_of(whole, &group, &all).filter(|_| place == 0 || group.quota.is_none());
         }
         groups.push(group);
-        if carried_by_all(line, &mut groups) {
-            self.notes.push("each carries the same quota");
-        }
+        self.notes.extend(carried_by_all(line, &mut groups));
         Ok(groups)
     }
 

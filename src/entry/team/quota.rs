@@ -297,19 +297,19 @@ pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
 }
 
 /// `11 reps, 3 more in March, quota 500k each`: a quota behind a comma is that of all, where nobody before it
-/// has one; `3 more in March at 500k` is that of those.
-pub(super) fn carried_by_all(line: &str, groups: &mut [RepGroup]) -> bool {
-    let Some((last, others)) = groups.split_last_mut() else { return false };
+/// has one; `3 more in March at 500k` is that of those. What is said of it, if it is.
+pub(super) fn carried_by_all(line: &str, groups: &mut [RepGroup]) -> Option<&'static str> {
+    let (last, others) = groups.split_last_mut()?;
     let parts = row(line);
     let is_alone = parts.len() > 1
         && parts.last().and_then(|part| tokens(part, "").ok()).is_some_and(|(_, said)| !is_count(&said));
     let has_none = |group: &RepGroup| group.name.is_empty() && group.quota.is_none();
     let is_hired = last.name.is_empty() && matches!(last.joins, Joins::InMonth(_));
     if last.quota.is_none() || others.is_empty() || !is_alone || !is_hired || !others.iter().all(has_none) {
-        return false;
+        return None;
     }
     for group in others {
         group.quota = last.quota;
     }
-    true
+    Some("each carries the same quota")
 }

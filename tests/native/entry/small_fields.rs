@@ -154,6 +154,15 @@ fn seasons() {
                 (11, 1.4),
             ]),
         ),
+        ("July and August two thirds, Dec +50%", POINT, with(&[(6, 2.0 / 3.0), (7, 2.0 / 3.0), (11, 1.5)])),
+        ("Jul, Aug 60%; December half as much again", POINT, with(&[(6, 0.6), (7, 0.6), (11, 1.5)])),
+        ("Jun-Aug -30%", POINT, with(&[(5, 0.7), (6, 0.7), (7, 0.7)])),
+        (
+            "Nov to Jan 2/3, Mar/Apr 20% more",
+            POINT,
+            with(&[(10, 2.0 / 3.0), (11, 2.0 / 3.0), (0, 2.0 / 3.0), (2, 1.2), (3, 1.2)]),
+        ),
+        ("Juli und August 60 %", COMMA, with(&[(6, 0.6), (7, 0.6)])),
         ("1 2 3 4 5 6 7 8 9 10 11 12", POINT, Some(one_to_twelve)),
         ("1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12", POINT, Some(one_to_twelve)),
         (
@@ -177,8 +186,13 @@ fn seasons() {
     // The fourth quarter of a year that begins in April.
     let of_year = read_seasons_of_year("Q4 130%", POINT, &supply(), 4).unwrap();
     assert_eq!(of_year.seasonality().copied(), with(&[(0, 1.3), (1, 1.3), (2, 1.3)]));
-    let error = read_seasons("Q4 strong", POINT, &supply()).unwrap_err().to_string();
-    assert!(error.contains("by how much"), "{error}");
+    for text in ["Q4 strong", "July and August", "Aug 60%, December"] {
+        let error = read_seasons(text, POINT, &supply()).unwrap_err().to_string();
+        assert!(error.contains("by how much"), "{text}: {error}");
+    }
+    for text in ["Jul-Aug", "Aug -130%", "Aug 2/0", "Q1-Q2 130%", "Aug 60% Sep 70%"] {
+        assert!(read_seasons(text, POINT, &supply()).is_err(), "{text}");
+    }
 }
 
 /// Every refusal shows an example, and every example is understood.

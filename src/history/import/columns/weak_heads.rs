@@ -33,7 +33,11 @@ pub(super) fn is_meant(seen: &Seen<'_>, place: usize, role: &Role) -> bool {
     }
     let is_said = seen.having(role).any(|(at, rank)| at != place && rank < WEAK);
     let mut others = seen.having(&beside).filter(|(at, _)| *at != place);
-    !is_said && others.any(|(at, _)| are_alike(sum(seen, place), sum(seen, at), TIMES))
+    // “400.000” beside “380.000,00” is as large.
+    let are_alike =
+        |at: usize, first: DecimalMark| are_alike(sum_by(seen, place, first), sum_by(seen, at, first), TIMES);
+    let marks = [DecimalMark::Point, DecimalMark::Comma];
+    !is_said && others.any(|(at, _)| marks.into_iter().any(|first| are_alike(at, first)))
 }
 
 /// What words of two meanings are by what stands beside them. German “Quote” in amounts, beside what part of
@@ -48,8 +52,11 @@ pub(in crate::history::import) fn mark(heads: &[String], shapes: &[Shape], guess
     let others_won = heads.iter().zip(&*guesses).any(|(head, of)| !is_cierres(head) && of.iter().any(is_won));
     let has_from = guesses.iter().flatten().any(|guess| guess.role == Role::From);
     for ((head, shape), guesses) in heads.iter().zip(shapes).zip(guesses) {
-        let is_amount = shape.is_numbers() && !shape.is_small() && shape.percents == 0;
-        if (is_reached || is_german && shape.is_large()) && is_amount && words(head) == "quote" {
+        // “400.000” is no small number either; “0,613” is a part.
+        let is_grouped = shape.is_money() && !shape.first.iter().any(|text| text.trim().starts_with('0'));
+        let is_amount = shape.is_numbers() && shape.percents == 0 && (is_grouped || !shape.is_small());
+        let is_large = is_grouped || shape.is_large();
+        if (is_reached || is_german && is_large) && is_amount && words(head) == "quote" {
             *guesses = vec![Guess { role: Role::Quota, rank: WEAK }];
         }
         // “Bis Phase” alone is the stage that was reached.
@@ -101,12 +108,25 @@ pub(super) fn are_alike(one: i64, other: i64, times: i64) -> bool {
 
 /// The sum of a column, by what is written in its cells.
 pub(super) fn sum(seen: &Seen<'_>, at: usize) -> i64 {
+    sum_by(seen, at, DecimalMark::Point)
+}
+
+/// The same, by one decimal mark wherever it may be it.
+fn sum_by(seen: &Seen<'_>, at: usize, first: DecimalMark) -> i64 {
     let rows = seen.layout.body.iter().map(|body| body.row);
-    rows.filter_map(|row| value(seen.grid.cell(row, at))).fold(0, i64::saturating_add)
+    rows.filter_map(|row| value_by(seen.grid.cell(row, at), first)).fold(0, i64::saturating_add)
 }
 
 /// What is written in a cell, whatever its decimal mark.
 pub(super) fn value(cell: &str) -> Option<i64> {
+    value_by(cell, DecimalMark::Point)
+}
+
+fn value_by(cell: &str, first: DecimalMark) -> Option<i64> {
     let written = money::written(cell)?;
-    written.read(DecimalMark::Point).or_else(|| written.read(DecimalMark::Comma))
+    let other = match first {
+        DecimalMark::Point => DecimalMark::Comma,
+        DecimalMark::Comma => DecimalMark::Point,
+    };
+    written.read(first).or_else(|| written.read(other))
 }
