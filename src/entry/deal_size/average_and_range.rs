@@ -62,8 +62,8 @@ pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood
     Some(Understood::ask(readings))
 }
 
-/// Whether the one amount is said to be what most deals are, `12k to 60k, mostly 25k`; not `25k, mostly 12k to
-/// 60k`.
+/// Whether the one amount is said to be what most deals are, `12k to 60k, mostly 25k`; not `25k, mostly 12k
+/// to 60k`.
 fn is_typical(all: &[Token], plan: Currency) -> bool {
     let clauses = all.split(|word| word.is(&[",", ";", "(", ")", "range"]));
     let is_one = |said: &[Token]| {

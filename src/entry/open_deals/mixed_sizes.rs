@@ -89,8 +89,8 @@ pub(super) fn times_several(text: &str, read: &OpenEntry) -> Option<EntryError> 
 /// How many of which size a clause says.
 fn sized(clause: &[Token], plain: &str, plan: Currency) -> Option<(u32, String)> {
     // “Opp12 300k” is a name.
-    let is_name = |pair: &[Token]| matches!(pair, [word, number] if word.is(THINGS) && number.is_number() && !number.spaced);
-    if clause.windows(2).any(is_name) {
+    let is_glued = |number: &Token| number.is_number() && !number.spaced;
+    if clause.windows(2).any(|pair| matches!(pair, [word, number] if word.is(THINGS) && is_glued(number))) {
         return None;
     }
     let is_one = |word: &Token| word.is(ONE) || word.text == "1";

@@ -37,7 +37,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Name,
         0,
-        "nazwa szansy|nazwa transakcji|co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
+        "nazwa szansy|nazwa transakcji|co hoi|ten co hoi|ten giao dich|thuong vu|peluang|\
+            peluang penjualan|firsat adi|\
             obchodni pripad|obchodni prilezitost|nazev prilezitosti|영업기회명|딜 이름|ชือดีล|ดีล|ชือโอกาส|\
             โอกาสการขาย|ชือโอกาสการขาย|โอกาสทางการขาย",
     ),
