@@ -261,7 +261,7 @@ pub(in crate::entry) fn in_times(said: &[Token]) -> Vec<Token> {
     said
 }
 
-/// `1,100 leads last year`, `240 in the last 6 months`: so many in the time.
+/// `1,100 leads last year`, `240 in the last 6 months`, `2,400 in 2027`: so many in the time.
 pub(in crate::entry) fn in_last(mut said: Vec<Token>) -> Vec<Token> {
     const LAST: &[&str] = &["last", "past", "previous", "prior"];
     const TIMES: &[&str] =
@@ -273,6 +273,17 @@ pub(in crate::entry) fn in_last(mut said: Vec<Token>) -> Vec<Token> {
     });
     if let Some((whole, _)) = part.filter(|(_, part)| part.first().is_some_and(Token::is_number)) {
         return whole.to_vec();
+    }
+    // “2,400 in 2027”
+    let is_year = |year: &Token| year.is_number() && year.raw.len() == 4 && year.raw.starts_with("20");
+    if let [number, .., within, year] = said.as_mut_slice()
+        && number.is_number()
+        && within.is(&["in", "during", "for"])
+        && is_year(year)
+    {
+        "a".clone_into(&mut within.text);
+        (year.kind, year.text) = (Kind::Word, "year".to_owned());
+        return said;
     }
     let Some(at) = said.iter().rposition(|word| word.is(LAST)).filter(|at| *at > 0) else { return said };
     match said.get(at + 1..).unwrap_or_default() {

@@ -142,7 +142,7 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
     // “all deals average 25k”
     let is_mean = |each: &[Token]| each.first().is_some_and(|word| word.is(&["average", "avg", "mean"]));
     // “about 25k each”: they are near that, and not all of them the same.
-    let is_about = all.iter().any(|word| word.is(ABOUT));
+    let is_about = all.iter().any(|word| word.is(ABOUT)) || is_about_behind(text);
     if let Some(each) = exact.filter(|each| !is_range(each) && !is_mean(each) && !is_about) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
@@ -157,6 +157,13 @@ pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, 
 /// Words before an amount that is not exact.
 const ABOUT: &[&str] =
     &["about", "around", "approx", "approximately", "roughly", "~", "ca", "circa", "rund", "etwa"];
+
+/// `25k each, about`: a hedge behind an amount, which its tokens do not hold.
+fn is_about_behind(text: &str) -> bool {
+    const HEDGES: [&str; 4] = ["or so", "ish", "give or take", "more or less"];
+    let text = text.trim_end().trim_end_matches(['.', '?', ')']).to_lowercase();
+    ABOUT.iter().chain(&HEDGES).any(|hedge| text.ends_with(hedge))
+}
 
 /// `exactly 25k`, `25k each`: what every deal is worth.
 fn alike(said: &[Token]) -> Option<&[Token]> {

@@ -170,9 +170,12 @@ pub(super) fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
     if let Some(corrected) = corrected(&tokens) {
         tokens = corrected;
     }
-    // “c. £3.5m”; without a sign behind it “C. 20k” may be a name.
+    // “c. £3.5m”, “c. 45%”; “C. 20k” may be a name.
+    let is_sign = |token: &Token| ["£", "€", "$"].contains(&token.raw.as_str());
+    let is_small = tokens.first().is_some_and(|token| token.raw == "c");
     if let Some(rest) = after(&tokens, "c .").or_else(|| after(&tokens, "c"))
-        && rest.first().is_some_and(|sign| ["£", "€", "$"].contains(&sign.raw.as_str()))
+        && let Some(first) = rest.first()
+        && (is_sign(first) || (is_small && first.spaced && first.is_number()))
     {
         tokens = rest.to_vec();
     }

@@ -17,6 +17,10 @@ use crate::model::{Date, Money, OpenDeal, StageId};
 pub(super) const WORTH_OR_AGE: &str =
     "this may be what they are worth, or for how long they are there: say which";
 
+/// Why a count without its stage, `20 in Berlin`, is no name.
+pub(super) const COUNT_OR_NAME: &str =
+    "this may be a number of deals: a name that begins so is put in quotes";
+
 /// `300,000`: thousands, and nothing else.
 pub(super) fn is_grouped(part: &str) -> bool {
     let groups: Vec<&str> = part.trim().split([',', '.', '\'', '’', ' ', '\u{a0}', '\u{202f}']).collect();
@@ -65,8 +69,7 @@ impl Around<'_> {
             && count.is_number()
             && binds.is(IN_STAGE)
         {
-            let reason = "this may be a number of deals: a name that begins so is put in quotes";
-            return Err(EntryError::questioned(reason, "24 worth 600k"));
+            return Err(EntryError::questioned(COUNT_OR_NAME, "24 worth 600k"));
         }
         if let [name, amount] = parts
             && named_amount(amount).is_none()

@@ -3,7 +3,8 @@
 
 use super::entry::OpenEntry;
 use crate::entry::EntryError;
-use crate::entry::grammar::number::{ThreeDigits, value};
+use crate::entry::grammar::currency::of_token;
+use crate::entry::grammar::number::{ThreeDigits, multiplier, value};
 use crate::entry::grammar::quantity::COUNTS;
 use crate::entry::grammar::text::plain;
 use crate::entry::grammar::tokens::{Token, tokens, without};
@@ -125,7 +126,10 @@ fn sized(clause: &[Token], plain: &str, plan: Currency) -> Option<(u32, String)>
 /// One amount, as it was written, that cannot count deals.
 fn amount(said: &[Token], plain: &str, plan: Currency) -> Option<String> {
     let [first, .., last] = said else { return single(said, plain, plan) };
-    let is_amount = amounts(said, plan).is_some_and(|span| !span.is_range());
+    // “24 in” is no amount.
+    let is_part =
+        |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some();
+    let is_amount = said.iter().all(is_part) && amounts(said, plan).is_some_and(|span| !span.is_range());
     let is_plain = said.iter().filter(|word| word.is_number()).count() == 1;
     (is_amount && is_plain).then(|| plain.get(first.from..last.to).map(str::to_owned)).flatten()
 }

@@ -6,6 +6,7 @@ pub(super) mod count;
 pub(super) mod count_asked;
 pub(super) mod count_words;
 pub(super) mod deal;
+mod deals_first;
 pub(super) mod each;
 pub(super) mod entry;
 pub(super) mod heads;

@@ -4,7 +4,8 @@ use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{likely, read_sized, together_or_each};
 use super::count_words::OTHERS;
-use super::deal::{age_of, dated, is_of_nothing, name_of, of_nothing};
+use super::deal::{COUNT_OR_NAME, age_of, dated, is_of_nothing, name_of, of_nothing};
+use super::deals_first::deals_first;
 use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::mixed_sizes::{mixed_sizes, times_several};
@@ -87,8 +88,9 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
     };
     let read_or_asked = match read(text) {
         Err(EntryError::Questioned { .. } | EntryError::NotUnderstood(_))
-            if let Some(both) =
-                together_or_each(&around.count_first(text).unwrap_or_else(|| text.to_owned()), plan)
+            if let text = &*deals_first(text, plan).map_or(Cow::Borrowed(text), Cow::Owned)
+                && let Some(both) =
+                    together_or_each(&around.count_first(text).unwrap_or_else(|| text.to_owned()), plan)
                 && let Ok(asked) = two_readings(&both, &read) =>
         {
             // The one that agrees with the plan's deals answers until the other is chosen.
@@ -272,6 +274,7 @@ impl Around<'_> {
     fn as_read<'a>(&self, line: &'a str) -> Cow<'a, str> {
         let line = one_deal(line).unwrap_or(line);
         let line = listed_behind(line, self).map_or_else(|| without_hedge(line), Cow::Borrowed);
+        let line = deals_first(&line, self.plan).map_or(line, Cow::Owned);
         let is_read = self.line(&line).is_ok()
             || self.by_stages(&line).is_some()
             || matches!(read_sized(&line, *self), Ok(Some(_)));
@@ -299,6 +302,11 @@ impl Around<'_> {
         let names_stage = rest.first().is_some_and(|name| {
             self.stage_of(name).is_some() && (unquoted(name).is_some() || count_of(name).is_none())
         });
+        // “3 in Contract; Contract, 180k” on one line.
+        let is_counted = matches!(self.stage_and_count(first), Some((_, Some(_))));
+        if names_stage && is_counted && unquoted(first).is_none() {
+            return Err(EntryError::questioned(COUNT_OR_NAME, DEAL));
+        }
         if let Some((stage, count)) = self.stage_and_count(first).filter(|_| !names_stage) {
             // “Proposal, Acme, 90k”
             if count.is_none()

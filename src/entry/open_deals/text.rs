@@ -4,7 +4,7 @@
 use super::columns::{count_of, is_head_of_counts};
 use super::count_asked::beside_decided;
 use super::count_words::OF_SIZE;
-use super::deal::{WORTH_OR_AGE, is_grouped};
+use super::deal::{COUNT_OR_NAME, WORTH_OR_AGE, is_grouped};
 use super::entry::{Around, OpenEntry};
 use super::heads::Column;
 use super::names::named_amount;
@@ -294,10 +294,8 @@ fn counts_by_name(text: &str) -> Option<EntryError> {
             is_few && name.trim().starts_with(char::is_alphabetic)
         })
     };
-    (all.len() > 1 && all.iter().all(is_counted)).then(|| {
-        let reason = "this may be a number of deals: a name that begins so is put in quotes";
-        EntryError::questioned(reason, "24 worth 600k")
-    })
+    (all.len() > 1 && all.iter().all(is_counted))
+        .then(|| EntryError::questioned(COUNT_OR_NAME, "24 worth 600k"))
 }
 
 /// A text without its line of the total, where that is the sum of all others; an error, where it is another

@@ -30,6 +30,7 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
             .or_else(|| stages_alone(line, around))
             .or_else(|| number_in_brackets(line, around))
             .or_else(|| pipeline_of_stage(line, around))
+            .or_else(|| one_of_them(line, around))
     };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))
@@ -51,6 +52,45 @@ fn some_of_all(line: &str, around: Around<'_>) -> Option<EntryError> {
         let reason = "these may be some of all deals, or more of them: say how many are in each stage";
         EntryError::questioned(reason, EXAMPLE)
     })
+}
+
+/// `4 in Contract, one of 180k`: one more, or one of those.
+fn one_of_them(line: &str, around: Around<'_>) -> Option<EntryError> {
+    const SAID: &[&str] = &[
+        "incl",
+        "including",
+        "included",
+        "of",
+        "which",
+        "with",
+        "them",
+        "these",
+        "those",
+        "is",
+        "worth",
+        "at",
+        "for",
+        "about",
+        "a",
+        ".",
+        "-",
+        ":",
+    ];
+    let (head, tail) = line.trim().split_once([',', '(', ';'])?;
+    let tail = tail.trim_end_matches(')');
+    let (stage, count) = around.stage_and_count(head.trim())?;
+    let others = count?.checked_sub(1).filter(|others| *others > 0)?;
+    let (plain, all) = tokens(tail, "").ok()?;
+    let said = without(&all, SAID);
+    let (one, amount) = said.split_first()?;
+    let is_one = one.is(&["one"]) || one.text == "1";
+    let is_amount = amounts(amount, around.plan).is_some_and(|span| !span.is_range());
+    let worth = plain.get(amount.first()?.from..amount.last()?.to).filter(|_| is_one && is_amount)?;
+    let place = around.segment.place_of(stage)?;
+    let stage = around.segment.stages().get(place)?.name();
+    let reason = "this may be one more, or one of those before it: say how many there are besides";
+    let guess = format!("{others} in {stage}, one of {worth} in {stage}");
+    Some(EntryError::guessed(reason, EXAMPLE, guess))
 }
 
 /// `Discovery`, `Discovery, Demo`: stages and nothing else.

@@ -2,7 +2,7 @@
 //! from January`.
 
 use super::entry::{Period, PeriodAround, PeriodEnd, ended, said_date, said_month};
-use super::split_year::{PartOfYear, short_year, split_year};
+use super::split_year::{PartOfYear, is_part_of_either, short_year, split_year};
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::duration;
 use crate::entry::grammar::tokens::{Kind, Token, after, before, split, without};
@@ -59,6 +59,32 @@ pub(in crate::entry) fn between(said: &[Token], around: &PeriodAround) -> Option
         let is_word = word.is(WORDS) || is_sum || is_length || is_split;
         (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
     })
+}
+
+/// `Q3 to Q4 2027` where the fiscal year does not begin in January: parts of that year, or of the calendar.
+pub(super) fn between_of_either_year(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    let own = between(said, around)?;
+    let is_settled = own.readings.is_empty() && around.fiscal_start > 1 && is_part_of_either(said);
+    let calendar = PeriodAround { fiscal_start: 1, ..*around };
+    let other = || between(said, &calendar)?.value;
+    // What is over before the plan begins is not meant.
+    let begins = around.begins.or(around.today);
+    let ends = |period: &Period| match period.end {
+        PeriodEnd::On(last) => Some(last),
+        PeriodEnd::After(_) => None,
+    };
+    let is_over = |period: &Period| begins.zip(ends(period)).is_some_and(|(begins, last)| last < begins);
+    let reading = |period: Period| {
+        let (first, last) = (period.start?, ends(&period)?);
+        Some(Reading::new(format!("{} to {}", said_month(first), said_month(last)), period))
+    };
+    let Some(value) = own.value.filter(|_| is_settled) else { return Some(own) };
+    let Some(other) = other().filter(|other| *other != value && !is_over(other)) else { return Some(own) };
+    if is_over(&value) {
+        return Some(other.into());
+    }
+    let readings = [value, other].into_iter().map(reading).collect::<Option<Vec<_>>>();
+    Some(readings.map_or(own, Understood::ask))
 }
 
 /// `this quarter and next`, `this and next quarter`: from now to the end of the next one.

@@ -1,16 +1,16 @@
 //! The plan's time, read and written: `12 months`, `December 2027`, `Q3 2027`, `in 3 weeks`, `Jan–Dec 2027`,
 //! `31.12.2027`.
 
-use super::between::between;
+use super::between::between_of_either_year;
 pub use super::entry::{Period, PeriodAround, PeriodEnd};
-use super::entry::{ended, fiscal_year_ended, said_month, short_year_ended};
+use super::entry::{ended, fiscal_year_ended, said_date, said_month, short_year_ended};
 use super::refused::why_not;
 use super::reworded::{in_so_long, parts_of_year};
 use super::split_year::of_either_year;
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::calendar::days::{Named, Stretch};
 use crate::entry::calendar::lengths::{duration, durations, length, said_length};
-use crate::entry::formatter::{month_name, write_day, write_month};
+use crate::entry::formatter::{write_day, write_month};
 use crate::entry::grammar::tokens::{Token, after, before, tokens, without};
 use crate::entry::grammar::typos::with_typos;
 use crate::entry::reading::{Reading, Understood};
@@ -129,7 +129,7 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     let stretches = of_either_year(around.days(), ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
-        between(said, &around)
+        between_of_either_year(said, &around)
             .ok_or_else(|| why_not(said, &around).unwrap_or(EntryError::NotUnderstood(EXAMPLE)))?
     } else {
         of_stretches(&stretches, said_of, &around)
@@ -374,8 +374,13 @@ fn of_stretches(stretches: &[Stretch], said: Said, around: &PeriodAround) -> Und
 }
 
 fn said_day(stretch: Stretch) -> String {
-    let month = format!("{} {}", month_name(stretch.last.month()), stretch.last.year());
-    if stretch.named == Named::Day { format!("{} {month}", stretch.last.day()) } else { month }
+    match stretch.named {
+        Named::Day => said_date(stretch.last),
+        Named::Month => said_month(stretch.last),
+        Named::Quarter | Named::Half | Named::Year => {
+            format!("{} to {}", said_month(stretch.first), said_month(stretch.last))
+        }
+    }
 }
 
 fn of_stretch(stretch: Stretch, said: Said, around: &PeriodAround) -> Understood<Period> {

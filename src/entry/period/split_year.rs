@@ -53,17 +53,24 @@ pub(super) fn split_year(
     ]))
 }
 
+/// Whether a text names parts of a year that a fiscal year has as well, with a year that is not said to be
+/// of the one kind or the other: `Q3 2027`, `H1’27`.
+pub(super) fn is_part_of_either(said: &[Token]) -> bool {
+    const SAYS_WHICH: &[&str] = &["fy", "fiscal", "financial", "gj", "cy", "calendar", "geschäftsjahr"];
+    let is_full = |word: &Token| word.text.len() == 4 && word.text.starts_with("20");
+    let is_short = |word: &Token| word.text.rsplit_once('\'').is_some_and(|(_, year)| year.len() == 2);
+    let has_year = said.iter().any(|word| word.is_number() && (is_full(word) || is_short(word)));
+    has_year && !said.iter().any(|word| word.is(SAYS_WHICH))
+}
+
 /// The readings of a piece of the calendar; where the fiscal year does not begin in January, `Q3 2027` may be
 /// of the fiscal year that ends in 2027 as well as of the calendar. `Q3 FY27`, `Q3` and `2027` are one.
 pub(super) fn of_either_year(days: Days, said: &[Token]) -> Vec<Stretch> {
-    const SAYS_WHICH: &[&str] = &["fy", "fiscal", "financial", "gj", "cy", "calendar", "geschäftsjahr"];
     let mut stretches = days.stretches(said);
-    let is_year = |word: &Token| word.is_number() && word.text.len() == 4 && word.text.starts_with("20");
-    let is_bare = said.iter().any(is_year) && !said.iter().any(|word| word.is(SAYS_WHICH));
     if let [only] = stretches.as_slice()
         && matches!(only.named, Named::Quarter | Named::Half)
         && days.fiscal_start > 1
-        && is_bare
+        && is_part_of_either(said)
         && let [calendar] = (Days { fiscal_start: 1, ..days }).stretches(said).as_slice()
         && calendar != only
     {

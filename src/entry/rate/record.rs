@@ -218,8 +218,17 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     // “52件中11件”
     let of = of.or_else(|| split(&said, &["中"]).map(|(decided, won)| (won, decided)));
     let (won, decided) = of.ok_or_else(not_understood)?;
+    // “9 opps / 41 wins”: the wins stand behind.
+    let (won, decided) = if is_turned_round(&all) { (decided, won) } else { (won, decided) };
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
     if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
+}
+
+/// `41 opps / 9 wins`: what the numbers count stands with them, the wins behind.
+fn is_turned_round(all: &[Token]) -> bool {
+    let Some((whole, won)) = split(all, &["/"]) else { return false };
+    let is_won = |said: &[Token]| said.iter().any(|word| word.is(WON));
+    is_won(won) && !is_won(whole) && whole.iter().any(|word| word.is(THINGS))
 }
 
 /// `no wins in 10`, `14 won, none lost`, `14 lost, no wins`: none of the one or the other is a number.

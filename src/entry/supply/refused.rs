@@ -11,6 +11,31 @@ use crate::entry::grammar::words::{THINGS, TIMES};
 use crate::entry::team::words::{OPENERS, PEOPLE};
 use crate::model::month_names::month_of;
 
+/// Words for the part of what comes in that becomes opportunities.
+const BECOMING: &[&str] = &[
+    "qualified",
+    "qualify",
+    "qualifies",
+    "qualifying",
+    "usable",
+    "accepted",
+    "accept",
+    "good",
+    "convert",
+    "converts",
+    "converting",
+    "conversion",
+    "become",
+    "opportunities",
+    "opps",
+    "real",
+    "are",
+    "is",
+    "of",
+    "them",
+    "to",
+];
+
 /// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
 pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     let number = |said: &[Token]| {
@@ -197,14 +222,12 @@ fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> O
         let reason = "this is a number and a part of it: say how many become opportunities";
         return Some(EntryError::questioned(reason, "200 a month"));
     }
-    // “500 leads a month, 20% qualified”
-    if let Some((all, share)) = split(said, &[",", "("])
+    // “500 leads a month, 20% qualified”, “500 MQLs at 40%”
+    let at = split(said, &["at", "@"]);
+    if let Some((all, share)) = split(said, &[",", "(", "of which", "and"]).or(at)
         && let Some(all) = number(&without(all, THINGS))
-        && share.iter().any(|word| word.is(&["qualified", "usable", "accepted", "good", "convert", "real"]))
-        && let Some(share) = SHARES.quantity(trimmed(&without(
-            before(share, ")").unwrap_or(share),
-            &["qualified", "usable", "accepted", "good", "convert", "real", "are", "is"],
-        )))
+        && (at.is_some() || share.iter().any(|word| word.is(BECOMING)))
+        && let Some(share) = SHARES.quantity(trimmed(&without(before(share, ")").unwrap_or(share), BECOMING)))
         && share.percent
     {
         let reason = "this is a number and a part of it: say how many become opportunities";

@@ -1,6 +1,6 @@
 //! How many people a line of a team counts, and which of them are counted apart.
 
-use super::words::{BEFORE, OF_PEOPLE, ONE_PERSON, PEOPLE, REGIONS, SUPPORT, THERE, is_clause_word};
+use super::words::{BEFORE, OF_PEOPLE, ONE_PERSON, OPENERS, PEOPLE, REGIONS, SUPPORT, THERE, is_clause_word};
 use crate::entry::grammar::meant::is_like_digits;
 use crate::entry::grammar::quantity::{COUNTS, trimmed};
 use crate::entry::grammar::tokens::{Kind, Token, before, split, tokens, without};
@@ -142,10 +142,16 @@ pub(super) fn counted_apart(part: &str) -> Vec<String> {
     let cut = |at: usize| {
         let (first, second) = (all.get(..at)?, all.get(at + 1..)?);
         let ends = (first.last()?.to, second.first()?.from);
-        // “9 reps and a VP”
+        // “9 reps and a VP”, “6 AEs and an SDR”
         let others = second.split_first().filter(|(one, _)| one.is(&["a", "an", "one"])).map(|(_, who)| who);
-        let leads = others.is_some_and(|who| matches!(who, [one] if one.is(SUPPORT)));
-        let counts = is_count(first) && (is_count(second) || counts_support(second) || leads);
+        let leads = others.is_some_and(|who| matches!(who, [one] if one.is(SUPPORT) || one.is(OPENERS)));
+        // “11 + 3 from May”
+        let adds = all.get(at).is_some_and(|mark| mark.is(&["+", "plus"]))
+            && matches!(first, [only] if only.is_number())
+            && second.len() > 1
+            && second.first().is_some_and(Token::is_number)
+            && is_count(second);
+        let counts = adds || is_count(first) && (is_count(second) || counts_support(second) || leads);
         counts.then_some((ends, leads))
     };
     let marks = (1..all.len()).filter(|at| all.get(*at).is_some_and(|token| token.is(AND)));

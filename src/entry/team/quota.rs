@@ -179,10 +179,18 @@ const SMALL_UNITS: [(&[&str], f64); 2] = [
 /// what all carry together; none, where the text says which it is.
 pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let (count, who) = all.split_first().filter(|(count, _)| count.is_number())?;
+    // “team of 12, quota 8.4M”
+    let team = all.split_at_checked(2).filter(|(team, _)| {
+        let [team, of] = team else { return false };
+        team.is(&["team"]) && of.is(&["of"])
+    });
+    let (count, who) = team.map_or(&*all, |(_, rest)| rest).split_first()?;
     let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
-    let (who, amount) = who.split_at_checked(people).filter(|_| people > 0)?;
+    let is_counted = count.is_number() && (people > 0 || team.is_some());
+    let (who, amount) = who.split_at_checked(people).filter(|_| is_counted)?;
     let amount = amount.split_first().filter(|(comma, _)| comma.is(&[","])).map_or(amount, |(_, rest)| rest);
+    let said = amount.iter().take_while(|word| word.is(&["with", "a", "quota", "of"])).count();
+    let amount = amount.get(if team.is_some() { said } else { 0 }..)?;
     let is_bare = amount
         .iter()
         .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());
@@ -192,7 +200,9 @@ pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String
         SMALL_UNITS.iter().find(|(codes, _)| codes.contains(&named.code())).map_or(1.0, |(_, units)| *units);
     let is_several = count.text.parse::<u32>().is_ok_and(|count| count > 1);
     let is_large = carried.ends().0.value() >= MORE_THAN_ONE_CARRIES * units;
-    let who = plain.get(..who.last()?.to).filter(|_| is_several && is_large)?;
+    let (from, to) = (count.from, who.last().unwrap_or(count).to);
+    let who = plain.get(from..to).filter(|_| is_several && is_large)?;
+    let who = if people == 0 { format!("{who} reps") } else { who.to_owned() };
     let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
     Some([format!("{who}, {amount} each"), format!("{who}, {amount} in total")])
 }

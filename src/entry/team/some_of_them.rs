@@ -68,6 +68,12 @@ pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
     let counts = |rest: &[Token]| rest.iter().any(|word| number_of(word).is_some());
     let is_part = OF_THEM.iter().chain(&["growing to", "by then"]).any(|words| behind(words).is_some())
         || AMONG_THEM.iter().any(|words| behind(words).is_some_and(counts));
+    // “14 reps (3 new)”
+    let is_some = |three: &[Token]| {
+        matches!(three, [open, number, new]
+            if open.is(&["("]) && number_of(number).is_some() && new.is(&["new", "hires", "ramping", "joining"]))
+    };
+    let is_part = is_part || all.windows(3).any(is_some);
     (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")

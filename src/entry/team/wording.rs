@@ -151,8 +151,11 @@ fn hires_counted(line: &str) -> Option<String> {
     const HIRE: &[&str] = &["hire", "hiring", "add", "adding", "recruit", "recruiting"];
     const AGAIN: &[&str] = &["every", "per", "each", "a"];
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let begins =
-        |at: usize| at == 0 || all.get(at - 1).is_some_and(|mark| mark.is(&[",", ";", "and", "then"]));
+    let before = |at: usize| at.checked_sub(1).and_then(|at| all.get(at));
+    // “8 AEs hiring 2 in May”
+    let is_behind_people = |at: usize| before(at).is_some_and(|who| who.is(PEOPLE));
+    let is_mark = |at: usize| before(at).is_some_and(|mark| mark.is(&[",", ";", "+", "and", "then"]));
+    let begins = |at: usize| at == 0 || is_mark(at) || is_behind_people(at);
     let is_hire = |at: &usize| {
         let [hire, number] = all.get(*at..at + 2).unwrap_or_default() else { return false };
         hire.is(HIRE) && number.is_number() && begins(*at)
@@ -168,7 +171,8 @@ fn hires_counted(line: &str) -> Option<String> {
     // “hire 2 reps in April”
     let is_named = all.get(at + 2).is_some_and(|who| who.is(PEOPLE));
     let hires = if is_named { "" } else { " hires" };
-    let said = format!("{}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
+    let comma = if is_behind_people(at) { ", " } else { "" };
+    let said = format!("{}{comma}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
     Some(hires_counted(&said).unwrap_or(said))
 }
 
