@@ -138,23 +138,12 @@ impl Run {
     /// A piece of work was answered: whether the run is at its end. None: it was not out, its answer must not
     /// be used.
     pub(super) fn answered(&mut self, work: &Work) -> Option<bool> {
-        match (&mut self.queue, work) {
-            (Queue::Trials(schedule), Work::Draw(block)) => {
+        match &mut self.queue {
+            Queue::Trials(schedule) => {
+                let Work::Draw(block) = work else { return None };
                 schedule.returned(*block).then(|| schedule.is_finished())
             }
-            (
-                Queue::Trials(_),
-                Work::Advise { .. }
-                | Work::Compare { .. }
-                | Work::WriteRuns(_)
-                | Work::Quota { .. }
-                | Work::Forecast { .. }
-                | Work::Check { .. }
-                | Work::Judge
-                | Work::Summarise
-                | Work::Explain { .. },
-            ) => None,
-            (Queue::List { open, .. }, _) => Some(one_less(open)),
+            Queue::List { open, .. } => Some(one_less(open)),
         }
     }
 
@@ -170,20 +159,10 @@ impl Run {
     /// What was not answered is handed out again, first of all.
     pub(super) fn put_back(&mut self, work: Work, losses: Losses) {
         match (&mut self.queue, work) {
-            (Queue::Trials(schedule), Work::Draw(block)) => schedule.lost(block),
             (Queue::List { waiting, .. }, work) => waiting.push_front((work, losses)),
-            (
-                Queue::Trials(_),
-                Work::Advise { .. }
-                | Work::Compare { .. }
-                | Work::WriteRuns(_)
-                | Work::Quota { .. }
-                | Work::Forecast { .. }
-                | Work::Check { .. }
-                | Work::Judge
-                | Work::Summarise
-                | Work::Explain { .. },
-            ) => {}
+            (Queue::Trials(schedule), Work::Draw(block)) => schedule.lost(block),
+            // Trials hand out nothing but blocks of them.
+            (Queue::Trials(_), _) => {}
         }
     }
 

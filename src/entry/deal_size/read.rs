@@ -169,7 +169,9 @@ fn is_about_behind(text: &str) -> bool {
 fn alike(said: &[Token]) -> Option<&[Token]> {
     let exact = EXACTLY.iter().chain(ALL_ALIKE).find_map(|word| after(said, word));
     exact.or_else(|| {
-        EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(said, word))
+        const BEHIND: [&str; 8] =
+            ["each", "apiece", "fixed", "flat", "cada uno", "cada una", "cada um", "cada uma"];
+        EXACTLY.iter().chain(&BEHIND).find_map(|word| before(said, word))
     })
 }
 

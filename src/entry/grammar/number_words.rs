@@ -44,6 +44,7 @@ pub(in crate::entry) const WORDS: &[(&str, f64)] = &[
     ("tenth", 0.1),
     ("tenths", 0.1),
     ("ein", 1.0),
+    ("eins", 1.0),
     ("eine", 1.0),
     ("einen", 1.0),
     ("zwei", 2.0),

@@ -3,7 +3,9 @@
 
 /// What stands for an English phrase: words as they are cut into tokens, with a blank between two of them.
 pub(super) const PHRASES: &[(&str, &[&str])] = &[
-    ("each", &["ea"]),
+    ("each", &["ea", "chacun", "chacune", "ciascuno", "ciascuna"]),
+    ("fte", &["vzä", "etp", "vte"]),
+    ("in total", &["zusammen"]),
     (
         "reps",
         &["people in sales", "folks in sales", "people selling", "people in the team", "people on the team"],

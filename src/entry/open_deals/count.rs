@@ -183,7 +183,8 @@ fn read_worth(
         let is_total = total.iter().any(|token| token.is(&["pipeline", "total", "worth", "open"]));
         (is_total && count.iter().any(|token| token.is(THINGS))).then_some((total, count))
     };
-    let among = split(said, &["in", "across", "over"]).filter(|(_, count)| count_of(count).is_some());
+    let among = split(said, &["in", "across", "over", "sur", "auf", "su"])
+        .filter(|(_, count)| count_of(count).is_some());
     if let Some((total, count)) = among.or_else(named)
         && let Some(count) = count_of(count)
     {

@@ -246,7 +246,7 @@ const WHOLE: &[&str] = &[
 ];
 
 /// Words that a period opens with.
-const OPENING: [&str; 75] = [
+const OPENING: [&str; 76] = [
     "de aquí a",
     "ab sofort bis",
     "ab sofort",
@@ -278,6 +278,7 @@ const OPENING: [&str; 75] = [
     "entro la",
     "entro il",
     "entro",
+    "à",
     "d ' ici à",
     "d ' ici la",
     "d ' ici le",

@@ -152,13 +152,16 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
     // “une sur quatre”, “een op de vijf”: in words, where there is no other word for “1 in 4”.
     let is_share = |passed: &[Token], entered: &[Token]| {
         let is_one = COUNTS.quantity(passed).is_some_and(|one| one.value().total_cmp(&1.0).is_eq());
-        let in_words = !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none();
+        let in_words =
+            !entered.iter().any(Token::is_number) && split(said, &["of", "from", "von", "/"]).is_none();
         // “about 1/3”; without the hedge it may be counted.
         let is_hedged = said.iter().any(|token| token.is(&["/"])) && all.iter().any(|token| token.is(HEDGES));
         let is_few = COUNTS.quantity(entered).is_some_and(|entered| entered.value() <= 10.0);
         // “1 op de 5”: Dutch for “1 in 5”.
         let is_idiom = || is_few && split(said, &["op de"]).is_some();
-        (is_one && (in_words || is_hedged || is_idiom())) || (is_hedged && is_few)
+        // “quatre sur dix”
+        let are_words = in_words && is_few && !passed.iter().any(Token::is_number);
+        (is_one && (in_words || is_hedged || is_idiom())) || (is_hedged && is_few) || are_words
     };
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
     let of = || of().or_else(within);

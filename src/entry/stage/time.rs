@@ -258,10 +258,16 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
     }
 }
 
+/// `for 12 days`, `seit 12 Tagen` without the word before it.
+fn since(all: &[Token]) -> &[Token] {
+    const SINCE: [&str; 7] = ["for", "since", "seit", "depuis", "desde hace", "sinds", "sedan"];
+    SINCE.iter().find_map(|words| after(all, words)).filter(|time| time.len() > 1).unwrap_or(all)
+}
+
 /// Days of a time such as `2 weeks`; without a unit, days.
 pub(in crate::entry) fn read_days(text: &str, example: &'static str) -> Result<f64, EntryError> {
     let (_, all) = tokens(text, example)?;
-    let said = without(&all, FILLER);
+    let said = without(since(&all), FILLER);
     let quantity = GRAMMAR.quantity(&said).map(|time| time.in_units());
     quantity.or_else(|| together(&said)).ok_or(EntryError::NotUnderstood(example))
 }
@@ -282,7 +288,7 @@ fn together(said: &[Token]) -> Option<f64> {
 
 /// Whether a part of a line is a time with its unit, as opposed to an amount.
 pub(in crate::entry) fn is_time(part: &str) -> bool {
-    let read = tokens(part, "").ok().and_then(|(_, all)| GRAMMAR.quantity(&without(&all, FILLER)));
+    let read = tokens(part, "").ok().and_then(|(_, all)| GRAMMAR.quantity(&without(since(&all), FILLER)));
     read.is_some_and(|time| time.unit.is_some())
 }
 

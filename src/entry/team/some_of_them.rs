@@ -70,8 +70,8 @@ pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
         || AMONG_THEM.iter().any(|words| behind(words).is_some_and(counts));
     // “14 reps (3 new)”
     let is_some = |three: &[Token]| {
-        matches!(three, [open, number, new]
-            if open.is(&["("]) && number_of(number).is_some() && new.is(&["new", "hires", "ramping", "joining"]))
+        let [open, number, new] = three else { return false };
+        open.is(&["("]) && number_of(number).is_some() && new.is(&["new", "hires", "ramping", "joining"])
     };
     let is_part = is_part || all.windows(3).any(is_some);
     (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {

@@ -123,23 +123,23 @@ pub(in crate::history::import) fn is_of_adverts(seen: &Seen<'_>) -> bool {
     ADVERTS.iter().filter(|all| said(all)).count() > 1 && !is_of_stages && !is_chosen
 }
 
+/// What only opportunities have: a stage, a worth, an end.
+pub(super) const ROLES_OF_DEALS: [Role; 11] = [
+    Role::Stage,
+    Role::Amount,
+    Role::AmountActual,
+    Role::AmountExpected,
+    Role::AmountConverted,
+    Role::Closed,
+    Role::ClosePlanned,
+    Role::WonOn,
+    Role::LostOn,
+    Role::IsWon,
+    Role::Probability,
+];
+
 /// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
 pub(in crate::history::import) fn is_of_sales(seen: &Seen<'_>) -> bool {
-    let roles = [
-        Role::Stage,
-        Role::Amount,
-        Role::AmountActual,
-        Role::AmountExpected,
-        Role::AmountConverted,
-        Role::Closed,
-        Role::ClosePlanned,
-        Role::WonOn,
-        Role::LostOn,
-        Role::IsWon,
-        Role::LossReason,
-        Role::Probability,
-        Role::Pipeline,
-    ];
     let is_named = [Role::Id, Role::Name].iter().any(|role| seen.having(role).any(|(_, rank)| rank < 2));
     let is_won = |shape: &Shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won));
     let names_stage = |text: &&String| {
@@ -150,7 +150,10 @@ pub(in crate::history::import) fn is_of_sales(seen: &Seen<'_>) -> bool {
     };
     let names_stages = |shape: &Shape| shape.texts.keys().filter(names_stage).count() > 1;
     is_named
-        || roles.iter().any(|role| seen.having(role).next().is_some())
+        || ROLES_OF_DEALS
+            .iter()
+            .chain(&[Role::LossReason, Role::Pipeline])
+            .any(|role| seen.having(role).next().is_some())
         || seen
             .layout
             .heads

@@ -1,5 +1,6 @@
 //! Tables of something else than opportunities, which have owners, statuses and amounts too.
 
+use super::kinds::ROLES_OF_DEALS;
 use super::seen::Seen;
 use super::shapes::Shape;
 use crate::history::import::choices::{Meaning, Role};
@@ -38,20 +39,7 @@ pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
 /// Whether the statuses are those of leads, contacts or candidates, by their head, and no column says what
 /// one is worth or when it closed, and none was won.
 fn is_of_leads(seen: &Seen<'_>) -> bool {
-    let roles = [
-        Role::Amount,
-        Role::AmountActual,
-        Role::AmountExpected,
-        Role::AmountConverted,
-        Role::Closed,
-        Role::ClosePlanned,
-        Role::WonOn,
-        Role::LostOn,
-        Role::IsWon,
-        Role::Probability,
-        Role::Stage,
-    ];
-    let is_of_deals = roles.iter().any(|role| seen.having(role).next().is_some());
+    let is_of_deals = ROLES_OF_DEALS.iter().any(|role| seen.having(role).next().is_some());
     let mut statuses = seen.having(&Role::Status).map(|(column, _)| column);
     let names_lead = |column: usize| {
         let plain = words(seen.layout.heads.get(column).map_or("", String::as_str));
