@@ -39,6 +39,7 @@ pub(super) const OF_SIZE: &[&str] = &[
     "à",
     "je",
     "de",
+    "d '",
     "på",
     "zu je",
     "von je",

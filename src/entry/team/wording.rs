@@ -1,7 +1,7 @@
 //! A line of a team in the wording that is read: hires with their number first, a start in brackets.
 
 use super::quota::says_each;
-use super::words::PEOPLE;
+use super::words::{BEFORE, PEOPLE};
 use crate::entry::grammar::tokens::{Token, before, tokens};
 use crate::model::month_names::month_of;
 
@@ -137,13 +137,28 @@ pub(super) fn groups_in_lines(text: &str) -> Option<String> {
 pub(super) fn added(part: &str, place: usize) -> String {
     let more = part.trim_start();
     let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
-    let Some(more) = more.map(str::trim) else { return part.to_owned() };
+    let Some(more) = more.map(str::trim) else { return month_last(part).unwrap_or_else(|| part.to_owned()) };
     let hires = || {
         let (number, month) = more.split_once(' ')?;
         month_of(&month.to_lowercase())?;
         Some(format!("{} hires in {month}", number.parse::<u32>().ok()?))
     };
     hires().unwrap_or_else(|| more.to_owned())
+}
+
+/// `ab März 2 weitere` with its month behind, `2 weitere from März`; `from July 10` says nobody joins.
+fn month_last(part: &str) -> Option<String> {
+    const FROM: &[&str] = &["from", "in", "ab", "im", "dès", "en", "desde", "da", "vanaf", "från", "od"];
+    let (plain, all) = tokens(part, EXAMPLE).ok()?;
+    let (_, rest) = all.split_first().filter(|(from, _)| from.is(FROM))?;
+    let (month, rest) = rest.split_first().filter(|(month, _)| month_of(&month.text).is_some())?;
+    let is_year = |year: &&Token| year.is_number() && year.text.len() == 4;
+    let year = rest.first().filter(is_year);
+    let (number, who) = rest.get(usize::from(year.is_some())..)?.split_first()?;
+    let joins = !who.is_empty() && who.iter().all(|word| word.is(PEOPLE) || word.is(BEFORE));
+    let count = plain.get(number.from..who.last()?.to).filter(|_| joins && number.is_number())?;
+    let month = plain.get(month.from..year.unwrap_or(month).to)?;
+    Some(format!("{count} from {month}"))
 }
 
 /// `hire 3 in April` with its number first, `3 hires in April`; who hires again and again says so otherwise.
