@@ -10,6 +10,7 @@ use super::entry::{Around, DEAL, Open, OpenEntry};
 use super::heads::Column;
 use super::mixed_sizes::{mixed_sizes, times_several};
 use super::names::{is_amount, is_worth, named_amount, two_amounts};
+use super::stages::worth_together;
 use super::text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::unsure::unsure;
 use super::which_stage::in_each_stage;
@@ -227,6 +228,16 @@ fn listed_behind<'a>(line: &'a str, around: &Around<'_>) -> Option<&'a str> {
         return Some(list);
     }
     let (count, words) = all.split_first()?;
+    // “24 deals: 12 in Demo, 8 in Proposal, 4 in Contract”
+    let of = |open: &Open| match open {
+        Open::Count(count) => count.count,
+        Open::Deal(_) => 1,
+    };
+    let by_stages = around.by_stages(list).filter(|_| words.iter().all(|word| word.is(THINGS)));
+    let all_of_them = by_stages.map(|opens| opens.iter().map(of).sum::<u32>());
+    if all_of_them.is_some_and(|of_them| count.text.parse() == Ok(of_them)) {
+        return Some(list);
+    }
     let is_counted = count.text.parse() == Ok(listed.len()) && !words.iter().any(Token::is_number);
     (is_counted && listed.iter().all(|part| named_amount(part).is_some())).then_some(list)
 }
@@ -275,6 +286,9 @@ impl Around<'_> {
         let line = one_deal(line).unwrap_or(line);
         let line = listed_behind(line, self).map_or_else(|| without_hedge(line), Cow::Borrowed);
         let line = deals_first(&line, self.plan).map_or(line, Cow::Owned);
+        let line = worth_together(&line, self.plan)
+            .filter(|line| self.in_stage(line).is_some())
+            .map_or(line, Cow::Owned);
         let is_read = self.line(&line).is_ok()
             || self.by_stages(&line).is_some()
             || matches!(read_sized(&line, *self), Ok(Some(_)));

@@ -8,13 +8,14 @@ use super::deal::{name_of, without_article};
 use super::entry::{Around, DEAL, Open};
 use super::names::{is_amount, is_worth, named_amount, number_before_amount, two_amounts};
 use crate::entry::EntryError;
+use crate::entry::grammar::currency::of_token;
 use crate::entry::grammar::lines::{parts, row};
 use crate::entry::grammar::number::{in_words, multiplier};
 use crate::entry::grammar::tokens::{Kind, Token, tokens, without};
 use crate::entry::grammar::words::{FILLER, NOTHING, THINGS};
 use crate::entry::money::amount::{amounts, one_in};
 use crate::entry::stage::time::{is_time, read_days};
-use crate::model::{OpenCount, OpenDeal, StageId};
+use crate::model::{Currency, OpenCount, OpenDeal, StageId};
 
 /// Marks between parts of a line that has no commas.
 const DASHES: [&str; 5] = [" - ", " – ", " — ", " | ", " / "];
@@ -62,6 +63,31 @@ fn days_there(plain: &str, all: &[Token]) -> Option<f64> {
     };
     let time = plain.get(first.from..last.to).filter(|time| is_time(time))?;
     read_days(time, DEAL).ok()
+}
+
+/// `8 in Proposal (400k)`, `8 Proposal 400k total`, `8 in Proposal worth 400k together` as `8 in Proposal worth
+/// 400k`: what all of them are worth.
+pub(super) fn worth_together(piece: &str, plan: Currency) -> Option<String> {
+    const TOGETHER: [&str; 6] =
+        [" together", " in total", " altogether", " total", " all in all", " combined"];
+    let piece = piece.trim();
+    let inside = piece.strip_suffix(')').and_then(|piece| piece.split_once(" ("));
+    let said = |text: &str| TOGETHER.iter().find_map(|words| text.strip_suffix(words).map(str::to_owned));
+    let (head, amount) = match inside {
+        Some((head, amount)) => (head.to_owned(), said(amount).unwrap_or_else(|| amount.to_owned())),
+        None => {
+            let rest = said(piece)?;
+            let (head, amount) = rest.rsplit_once(' ')?;
+            (head.to_owned(), amount.to_owned())
+        }
+    };
+    let (_, worth) = tokens(&amount, "").ok()?;
+    let is_part =
+        |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some();
+    let is_worth = is_amount(&amount) && worth.iter().all(is_part) && amounts(&worth, plan).is_some();
+    let head =
+        [" worth", " for", ":", " -"].iter().fold(&*head, |head, end| head.strip_suffix(end).unwrap_or(head));
+    is_worth.then(|| format!("{head} worth {amount}"))
 }
 
 impl Around<'_> {
@@ -180,6 +206,8 @@ impl Around<'_> {
 
     /// One part that says its stage: so many, so many of a size, or a deal.
     fn of_stage(&self, piece: &str) -> Option<Vec<Open>> {
+        let worth = worth_together(piece, self.plan);
+        let piece = worth.as_deref().unwrap_or(piece);
         if let Some((stage, count)) = self.stage_and_count(piece) {
             return Some(vec![Open::Count(OpenCount { stage, count: count?, age_days: 0.0 })]);
         }

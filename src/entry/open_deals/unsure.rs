@@ -2,7 +2,7 @@
 //! an amount in brackets behind a number, `Deal 1`.
 
 use super::columns::count_of;
-use super::entry::Around;
+use super::entry::{Around, Open};
 use super::heads::Column;
 use super::names::{is_amount, named_amount};
 use crate::entry::EntryError;
@@ -31,6 +31,7 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
             .or_else(|| number_in_brackets(line, around))
             .or_else(|| pipeline_of_stage(line, around))
             .or_else(|| one_of_them(line, around))
+            .or_else(|| not_as_many(line, around))
     };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))
@@ -54,8 +55,42 @@ fn some_of_all(line: &str, around: Around<'_>) -> Option<EntryError> {
     })
 }
 
-/// `4 in Contract, one of 180k`: one more, or one of those.
+/// `4 in Contract, one of 180k`, `12 in Demo, 4 in Contract (one of them 180k)`: one more, or one of those.
 fn one_of_them(line: &str, around: Around<'_>) -> Option<EntryError> {
+    let apart = |part: &'_ str| -> Vec<String> {
+        let inside = part.trim().strip_suffix(')').and_then(|part| part.split_once('('));
+        match inside.filter(|(head, tail)| one_beside(head.trim(), tail, around).is_some()) {
+            Some((head, tail)) => vec![head.trim().to_owned(), tail.to_owned()],
+            None => vec![part.to_owned()],
+        }
+    };
+    let pieces: Vec<String> = parts(line).into_iter().flat_map(apart).collect();
+    let (at, said) = pieces.windows(2).enumerate().find_map(|(at, two)| {
+        let [head, tail] = two else { return None };
+        Some((at, one_beside(head, tail, around)?))
+    })?;
+    let reason = "this may be one more, or one of those before it: say how many there are besides";
+    let (before, behind) = (pieces.get(..at)?, pieces.get(at + 2..)?);
+    let guess = [before, &[said], behind].concat().join(", ");
+    Some(EntryError::guessed(reason, EXAMPLE, guess))
+}
+
+/// `24 deals: 12 in Demo, 8 in Proposal`: fewer or more than the number in front.
+fn not_as_many(line: &str, around: Around<'_>) -> Option<EntryError> {
+    let (head, list) = line.split_once(": ")?;
+    let (_, all) = tokens(head, "").ok()?;
+    let (count, words) = all.split_first().filter(|(_, words)| !words.is_empty())?;
+    let whole = count_of(&count.text).filter(|_| words.iter().all(|word| word.is(THINGS)))?;
+    let listed = around.by_stages(list)?;
+    let of = |open: &Open| if let Open::Count(count) = open { count.count } else { 1 };
+    (listed.iter().map(of).sum::<u32>() != whole).then(|| {
+        let reason = "those of the stages are not as many as the number in front: leave one of both out";
+        EntryError::guessed(reason, EXAMPLE, list.trim().to_owned())
+    })
+}
+
+/// `4 in Contract` and `one of them 180k` as those besides, and the one.
+fn one_beside(head: &str, tail: &str, around: Around<'_>) -> Option<String> {
     const SAID: &[&str] = &[
         "incl",
         "including",
@@ -76,21 +111,20 @@ fn one_of_them(line: &str, around: Around<'_>) -> Option<EntryError> {
         "-",
         ":",
     ];
-    let (head, tail) = line.trim().split_once([',', '(', ';'])?;
-    let tail = tail.trim_end_matches(')');
-    let (stage, count) = around.stage_and_count(head.trim())?;
+    let (stage, count) = around.stage_and_count(head)?;
     let others = count?.checked_sub(1).filter(|others| *others > 0)?;
-    let (plain, all) = tokens(tail, "").ok()?;
+    let (plain, all) = tokens(tail.trim_end_matches(')'), "").ok()?;
     let said = without(&all, SAID);
     let (one, amount) = said.split_first()?;
     let is_one = one.is(&["one"]) || one.text == "1";
-    let is_amount = amounts(amount, around.plan).is_some_and(|span| !span.is_range());
+    let is_part = |word: &Token| {
+        word.is_number() || multiplier(word).is_some() || of_token(word, around.plan).is_some()
+    };
+    let is_amount =
+        amount.iter().all(is_part) && amounts(amount, around.plan).is_some_and(|span| !span.is_range());
     let worth = plain.get(amount.first()?.from..amount.last()?.to).filter(|_| is_one && is_amount)?;
-    let place = around.segment.place_of(stage)?;
-    let stage = around.segment.stages().get(place)?.name();
-    let reason = "this may be one more, or one of those before it: say how many there are besides";
-    let guess = format!("{others} in {stage}, one of {worth} in {stage}");
-    Some(EntryError::guessed(reason, EXAMPLE, guess))
+    let stage = around.segment.stages().get(around.segment.place_of(stage)?)?.name();
+    Some(format!("{others} in {stage}, one of {worth} in {stage}"))
 }
 
 /// `Discovery`, `Discovery, Demo`: stages and nothing else.
