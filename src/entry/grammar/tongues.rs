@@ -23,7 +23,17 @@ pub(super) const PHRASES: &[(&str, &[&str])] = &[
     ("opportunities", &["tane", "adet", "fırsat", "fırsatlar", "लीड", "अवसर"]),
     (
         "end of",
-        &["fine del", "do konce", "ke konci", "konec", "koniec", "slutet av", "slutningen af", "utgangen av"],
+        &[
+            "fine del",
+            "do konce",
+            "ke konci",
+            "konec",
+            "koniec",
+            "slutet av",
+            "slutningen af",
+            "udgangen af",
+            "utgangen av",
+        ],
     ),
     ("calendar year", &["hele kalenderåret", "kalenderåret", "kalenderår"]),
     ("만 원", &["만원"]),

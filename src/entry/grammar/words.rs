@@ -700,6 +700,7 @@ pub(in crate::entry) const TIMES: &[(&str, f64)] = &[
     ("kvartal", 91.25),
     ("quarters", 91.25),
     ("quarter", 91.25),
+    ("qtr", 91.25),
     ("years", 365.0),
     ("year", 365.0),
     ("yrs", 365.0),

@@ -232,7 +232,10 @@ fn count_before(
             let is_one = tokens(amount, EXAMPLE).is_ok_and(|(_, all)| {
                 amounts(&all, around.plan).is_some_and(|one| one.ends().0.value() >= 100.0)
             });
-            let guess = is_one.then(|| format!("{count} of about {amount}"));
+            // “24 ($600k)”: in brackets stands what all of them are worth.
+            let is_in_brackets = said.iter().any(|mark| mark.is(&["("]));
+            let of = if is_in_brackets { "worth" } else { "of about" };
+            let guess = is_one.then(|| format!("{count} {of} {amount}"));
             return Err(EntryError::asked(COUNT_OR_AMOUNTS, EXAMPLE, guess));
         }
     }

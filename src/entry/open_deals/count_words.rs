@@ -40,6 +40,7 @@ pub(super) const OF_SIZE: &[&str] = &[
     "je",
     "de",
     "d '",
+    "po",
     "på",
     "zu je",
     "von je",

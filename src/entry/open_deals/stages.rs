@@ -65,28 +65,22 @@ fn days_there(plain: &str, all: &[Token]) -> Option<f64> {
     read_days(time, DEAL).ok()
 }
 
-/// `8 in Proposal (400k)`, `8 Proposal 400k total`, `8 in Proposal worth 400k together` as `8 in Proposal worth
-/// 400k`: what all of them are worth.
+/// `8 in Proposal (400k)`, `8 Proposal 400k total`, `8 in Proposal worth 400k together` as `8 in Proposal
+/// worth 400k`: what all of them are worth.
 pub(super) fn worth_together(piece: &str, plan: Currency) -> Option<String> {
     const TOGETHER: [&str; 6] =
         [" together", " in total", " altogether", " total", " all in all", " combined"];
     let piece = piece.trim();
     let inside = piece.strip_suffix(')').and_then(|piece| piece.split_once(" ("));
-    let said = |text: &str| TOGETHER.iter().find_map(|words| text.strip_suffix(words).map(str::to_owned));
-    let (head, amount) = match inside {
-        Some((head, amount)) => (head.to_owned(), said(amount).unwrap_or_else(|| amount.to_owned())),
-        None => {
-            let rest = said(piece)?;
-            let (head, amount) = rest.rsplit_once(' ')?;
-            (head.to_owned(), amount.to_owned())
-        }
-    };
-    let (_, worth) = tokens(&amount, "").ok()?;
+    let said = |text| TOGETHER.iter().find_map(|words| str::strip_suffix(text, words));
+    let in_brackets = inside.map(|(head, amount)| (head, said(amount).unwrap_or(amount)));
+    let (head, amount) = in_brackets.or_else(|| said(piece)?.rsplit_once(' '))?;
+    let (_, worth) = tokens(amount, "").ok()?;
     let is_part =
         |word: &Token| word.is_number() || multiplier(word).is_some() || of_token(word, plan).is_some();
-    let is_worth = is_amount(&amount) && worth.iter().all(is_part) && amounts(&worth, plan).is_some();
+    let is_worth = is_amount(amount) && worth.iter().all(is_part) && amounts(&worth, plan).is_some();
     let head =
-        [" worth", " for", ":", " -"].iter().fold(&*head, |head, end| head.strip_suffix(end).unwrap_or(head));
+        [" worth", " for", ":", " -"].iter().fold(head, |head, end| head.strip_suffix(end).unwrap_or(head));
     is_worth.then(|| format!("{head} worth {amount}"))
 }
 

@@ -117,6 +117,9 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     // “do czerwca 2027 r.”: rok, a year.
     let year = all_said.split_last().filter(|(last, rest)| last.is(&["r", "roku"]) && !rest.is_empty());
     let said = opened(year.map_or(all_said.as_slice(), |(_, rest)| rest));
+    if let Some(quarters) = coming_quarters(&all_said, said, &around) {
+        return Ok(quarters);
+    }
     if let Some(horizon) = duration(said).or_else(|| coming(said)).or_else(|| within_time(&all_said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
     }
@@ -127,7 +130,13 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     let short = short_year_ended(said, &around);
     let ended = fiscal.as_deref().or(short.as_deref()).or_else(|| ended(said));
     let stretches = of_either_year(around.days(), ended.unwrap_or(said));
-    let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
+    let says_whole = said.iter().any(|word| word.is(COMING) || word.is(FISCAL));
+    let said_of = match ended {
+        Some(_) => Said::End,
+        None if is_due => Said::End,
+        None if says_whole => Said::Whole,
+        None => Said::Itself,
+    };
     let read = if stretches.is_empty() {
         between_of_either_year(said, &around)
             .ok_or_else(|| why_not(said, &around).unwrap_or(EntryError::NotUnderstood(EXAMPLE)))?
@@ -172,6 +181,10 @@ fn possible(mut read: Understood<Period>, around: &PeriodAround) -> Understood<P
     Understood { readings, ..read }
 }
 
+/// Words for a year of accounts.
+const FISCAL: &[&str] =
+    &["fy", "fiscal", "financial", "gj", "geschäftsjahr", "wirtschaftsjahr", "exercice", "ejercicio"];
+
 /// Words before so many from now on.
 const COMING: &[&str] = &[
     "next",
@@ -204,6 +217,40 @@ fn coming(said: &[Token]) -> Option<Horizon> {
     let is_coming = long.len() < said.len();
     let long = without(&long, ARTICLES);
     duration(&long).filter(|_| is_coming && long.len() > 1)
+}
+
+/// `the next two quarters`: those of the calendar, which answer, or as many months from now on.
+fn coming_quarters(all: &[Token], said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    const QUARTERS: &[&str] = &[
+        "quarters",
+        "qtrs",
+        "quartale",
+        "quartalen",
+        "trimestres",
+        "trimestri",
+        "kwartalen",
+        "kvartaler",
+        "kvartal",
+        "kwartały",
+    ];
+    let is_coming = |at: usize| all.get(at).is_some_and(|word| word.is(COMING));
+    let at = (0..all.len()).find(|at| is_coming(*at))?;
+    let counts = all.iter().any(|word| word.is(QUARTERS)) && all.len() > at + 1;
+    let horizon = duration(said).or_else(|| coming(said)).filter(|_| counts)?;
+    let Horizon::Months(months) = horizon else { return None };
+    let (_, next) = tokens("next quarter", "").ok()?;
+    let first = match around.days().stretches(&next).as_slice() {
+        [only] => only.first,
+        _ => return None,
+    };
+    let last = first.after_months(months)?.before_days(1)?;
+    let quarters = Period { start: Some(first), end: PeriodEnd::On(last) };
+    let from_now = ending(PeriodEnd::After(horizon));
+    let readings = vec![
+        Reading::new(format!("{} to {}", said_month(first), said_month(last)), quarters),
+        Reading::new(format!("{} from now", said_length(horizon)), from_now),
+    ];
+    Some(Understood { value: Some(quarters), readings, note: None })
 }
 
 /// `om 6 månader`, `tra 6 mesi`, `em 90 dias`, `en 3 semanas`: so many from now on.
@@ -357,6 +404,8 @@ fn opened(mut said: &[Token]) -> &[Token] {
 #[derive(Clone, Copy, PartialEq)]
 enum Said {
     Itself,
+    /// All of it, since it is said to be one: `next year`, `FY27`.
+    Whole,
     End,
 }
 
@@ -397,6 +446,9 @@ fn of_stretch(stretch: Stretch, said: Said, around: &PeriodAround) -> Understood
             let Some(first) = first.filter(|first| *first > today && *first > begins) else {
                 return from_now.into();
             };
+            if said == Said::Whole {
+                return whole(first).into();
+            }
             let label = |from: Date| format!("{} to {}", said_month(from), said_month(stretch.last));
             let readings = vec![
                 Reading::new(format!("from now to {}", said_month(stretch.last)), from_now),
@@ -404,7 +456,7 @@ fn of_stretch(stretch: Stretch, said: Said, around: &PeriodAround) -> Understood
             ];
             Understood { value: Some(whole(first)), readings, note: None }
         }
-        Named::Quarter | Named::Half if is_ahead && said == Said::Itself => whole(stretch.first).into(),
+        Named::Quarter | Named::Half if is_ahead && said != Said::End => whole(stretch.first).into(),
         Named::Day | Named::Month | Named::Quarter | Named::Half | Named::Year => from_now.into(),
     }
 }

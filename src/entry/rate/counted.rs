@@ -4,7 +4,7 @@ use super::between::{Between, between};
 use super::estimated::{ESTIMATE_CASES, estimated, stated};
 use super::won_lost::WON;
 use crate::entry::EntryError;
-use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::number::{typed, whole_number};
 use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::tokens::{Token, after, before, split, without};
 use crate::entry::grammar::words::{FILLER, OF, THINGS, TIMES};
@@ -186,7 +186,8 @@ pub(super) fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelie
         let is_listed = split(said, &[","]).is_some_and(|(_, behind)| behind.len() == entered.len());
         if is_bare && is_listed {
             let reason = "this may be another rate, or of how many it is";
-            return Some(Err(EntryError::questioned(reason, "35–40%")));
+            let guess = format!("{}–{}%", typed(100.0 * rate.share()), entered.first()?.raw);
+            return Some(Err(EntryError::guessed(reason, "35–40%", guess)));
         }
         // “20% of deals over 50k”
         let is_of_some =

@@ -45,6 +45,9 @@ pub(in crate::entry) const WON: &[&str] = &[
     "signés",
     "signées",
     "abschlüsse",
+    "vendas",
+    "ventas",
+    "vendite",
     "siege",
     "gewinne",
     "victoires",
@@ -351,7 +354,14 @@ pub(super) fn whole_then_won(all: &[Token]) -> Option<(u32, u32)> {
     let of = [THINGS, CLOSED, DECIDED].into_iter().find_map(|words| bare(whole, words));
     // “41 opps, 20 closed”: won or lost.
     let may_be_lost = won.iter().any(|word| word.is(CLOSED)) && !won.iter().any(|word| word.is(&["won"]));
-    let won = bare(&without(won, &["of", "them", "those"]), WON)?;
+    let won = without(won, &["of", "them", "those"]);
+    // “450 entered, 203 moved on”
+    let moved = ["moved on", "move on", "moved", "went on", "advanced", "progressed", "made it"];
+    let moved = moved.iter().find_map(|words| before(&won, words)).and_then(|number| match number {
+        [only] if only.is_number() => count(number),
+        _ => None,
+    });
+    let won = moved.or_else(|| bare(&won, WON))?;
     let is_year = |of: &u32| (2_000..2_100).contains(of);
     of.filter(|of| won <= *of && !is_lost && !may_be_lost && !is_year(of)).map(|of| (won, of))
 }

@@ -258,10 +258,12 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
     }
 }
 
-/// `for 12 days`, `seit 12 Tagen` without the word before it.
+/// `for 12 days`, `seit 12 Tagen`, `12 days old` without the word around it.
 fn since(all: &[Token]) -> &[Token] {
     const SINCE: [&str; 7] = ["for", "since", "seit", "depuis", "desde hace", "sinds", "sedan"];
-    SINCE.iter().find_map(|words| after(all, words)).filter(|time| time.len() > 1).unwrap_or(all)
+    const OLD: [&str; 4] = ["old", "alt", "ago", "already"];
+    let time = SINCE.iter().find_map(|words| after(all, words)).filter(|time| time.len() > 1).unwrap_or(all);
+    OLD.iter().find_map(|words| before(time, words)).filter(|time| time.len() > 1).unwrap_or(time)
 }
 
 /// Days of a time such as `2 weeks`; without a unit, days.

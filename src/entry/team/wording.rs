@@ -24,11 +24,19 @@ pub(super) fn reworded(line: &str) -> String {
         .replace(" hires next quarter", " hires in next quarter")
         .replace(" hires next month", " hires in next month")
         .replace("営業", "");
-    let line = team_quota_last(&line).unwrap_or(line);
+    let line = times_people(&line).or_else(|| team_quota_last(&line)).unwrap_or(line);
     let line = people_counted(&line).or_else(|| quota_last(&line)).unwrap_or(line);
     let line = hires_counted(&line).or_else(|| counted_between(&line)).unwrap_or(line);
     let line = with_hires(&line).or_else(|| at_amount(&line)).unwrap_or(line);
     starts_in_brackets(&line).unwrap_or(line)
+}
+
+/// `12x AE` as `12 AE`.
+fn times_people(line: &str) -> Option<String> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let [number, times, people, ..] = all.as_slice() else { return None };
+    let is_times = times.is(&["x", "×"]) && number.is_number() && people.is(PEOPLE);
+    is_times.then(|| Some(format!("{} {}", number.raw, plain.get(people.from..)?)))?
 }
 
 /// `between 14 and 18 AEs` as `14-18 AEs`; nothing else stands there.
