@@ -279,14 +279,14 @@ pub fn write_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatt
     }
 }
 
-/// “half above 35k, average 41k, 1 deal in 10 above 70k”.
+/// “half above 35k, average 41k, 1 in 10 above 70k”.
 pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
     let money = |minor: f64| format.money_short(minor, currency);
     if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
         return format!("every deal {}", money(size.mean_minor()));
     }
     format!(
-        "half above {}, average {}, 1 deal in 10 above {}",
+        "half above {}, average {}, 1 in 10 above {}",
         money(size.at_normal_score(0.0)),
         money(size.mean_minor()),
         money(size.at_normal_score(Z90))

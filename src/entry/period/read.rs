@@ -499,6 +499,11 @@ pub fn write_period(calendar: &Calendar) -> String {
 pub fn echo_period(calendar: &Calendar, format: &dyn Formatter) -> String {
     let length = said_length(calendar.horizon());
     match (calendar.start(), calendar.last_date()) {
+        // Whole months, on one line.
+        (Some(start), Some(end)) if start.day() == 1 && end.ends_month() => {
+            let (first, last) = (format.month(start), format.month(end));
+            if first == last { format!("{length}: {first}") } else { format!("{length}: {first} to {last}") }
+        }
         (Some(start), Some(end)) => format!("{length}: {} to {}", format.day(start), format.day(end)),
         _ => format!("{length} from the plan’s first day"),
     }

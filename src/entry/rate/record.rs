@@ -346,7 +346,7 @@ fn from_to(said: &[Token]) -> Option<EntryError> {
 fn is_share(all: &[Token], passed: u32, decided: u32) -> bool {
     let said = without(all, FILLER);
     let is_in = split(&said, &["in", "em", "en"]).is_some() && split(&said, OF).is_none();
-    let is_counted = said.iter().any(|word| word.is(WON) || word.is(THINGS) || word.is(DECIDED));
+    let is_counted = said.iter().any(|word| word.is(WON) || word.is(DECIDED));
     is_in && !is_counted && (passed == 1 || decided <= 10 || decided == 100)
 }
 

@@ -106,7 +106,8 @@ pub fn echo_supply(supply: &Supply, each: &str, format: &dyn Formatter) -> Strin
         _ => String::new(),
     };
     let varies = match supply.arrivals() {
-        Arrivals::Poisson => "on average: some months bring more, some fewer",
+        Arrivals::Poisson if number.is_empty() => "on average: some months bring more, some fewer",
+        Arrivals::Poisson => "on average",
         Arrivals::Fixed => "the same number every month",
     };
     // What the field does not show must be said.

@@ -110,6 +110,11 @@ fn several_names(line: &str, part: &str) -> Option<EntryError> {
     Some(EntryError::asked(reason, EXAMPLE, guess))
 }
 
+/// `3 more in March` behind `Ada`: others than her; but `3 reps` behind `EMEA` are three of that name.
+fn adds(all: &[Token]) -> bool {
+    all.iter().any(|word| word.is(&["more", "hires", "additional", "another", "extra"]))
+}
+
 impl Reader<'_> {
     /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
     pub(in crate::entry) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
@@ -153,7 +158,7 @@ impl Reader<'_> {
                 return Err(error);
             }
             are_there_now = says_now(&all);
-            let is_another = is_counted || (place > 0 && group.name.is_empty());
+            let is_another = is_counted || (place > 0 && (group.name.is_empty() || adds(&all)));
             if counts && is_another && (is_counted || !is_quota_alone(&group)) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }

@@ -155,7 +155,12 @@ pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
         let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
         let (who, quota) = who.split_at_checked(people).filter(|_| people > 0)?;
         let is_amount = |token: &Token| multiplier(token).is_some() || of_token(token, currency).is_some();
-        one_in(&without(quota, &["quota", "each"]), currency, EXAMPLE).ok()?;
+        let bare = EACH.iter().find_map(|words| {
+            let from = quota.len().checked_sub(words.len())?;
+            let is_tail = quota.get(from..)?.iter().zip(*words).all(|(token, word)| token.is(&[word]));
+            quota.get(..from).filter(|_| is_tail)
+        });
+        one_in(&without(bare.unwrap_or(quota), &["quota", "each"]), currency, EXAMPLE).ok()?;
         let end = who.last().unwrap_or(count).to;
         let says_amount = quota.iter().any(is_amount) || says_lakhs(quota, currency);
         let (who, quota) = (plain.get(..end)?, plain.get(quota.first().filter(|_| says_amount)?.from..)?);
@@ -189,8 +194,11 @@ pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String
     let is_counted = count.is_number() && (people > 0 || team.is_some());
     let (who, amount) = who.split_at_checked(people).filter(|_| is_counted)?;
     let amount = amount.split_first().filter(|(comma, _)| comma.is(&[","])).map_or(amount, |(_, rest)| rest);
-    let said = amount.iter().take_while(|word| word.is(&["with", "a", "quota", "of"])).count();
-    let amount = amount.get(if team.is_some() { said } else { 0 }..)?;
+    // “12 reps carrying 8.4M”; behind “quota” it is each rep's, unless it is a team's.
+    let words: &[&str] =
+        if team.is_some() { &["with", "a", "quota", "of"] } else { &["carrying", "carry", "with"] };
+    let said = amount.iter().take_while(|word| word.is(words)).count();
+    let amount = amount.get(said..)?;
     let is_bare = amount
         .iter()
         .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());

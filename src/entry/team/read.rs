@@ -6,7 +6,7 @@ use super::left_open::{names_nobody, next_of_when, quotas_alone};
 use super::line::{Numbers, Question, Reader};
 use super::named::{names_in, segment_of};
 use super::quota::{each_or_together, first_each_or_together, second_each_or_together};
-use super::wording::groups_in_lines;
+use super::wording::{groups_apart, groups_in_lines};
 use super::words::{PEOPLE, is_clause_word};
 use crate::entry::calendar::day_order::order_in;
 use crate::entry::grammar::column_amounts::{TWO_MARKS, has_two_marks, with_currency};
@@ -49,7 +49,11 @@ pub fn read_team(
     {
         return Ok(asked);
     }
-    read_spelled(text, plan, style).map_err(|error| of_whole(error, text))
+    read_spelled(text, plan, style).or_else(|error| {
+        // “Ada 700k, Ben 650k, 1 hire in April”: each on a line of its own.
+        let apart = groups_apart(text).and_then(|lines| read_spelled(&lines, plan, style).ok());
+        apart.ok_or_else(|| of_whole(error, text))
+    })
 }
 
 fn read_spelled(

@@ -1,8 +1,10 @@
 //! A line of a team in the wording that is read: hires with their number first, a start in brackets.
 
+use super::people::is_count;
 use super::quota::says_each;
-use super::words::{BEFORE, PEOPLE};
-use crate::entry::grammar::tokens::{Token, before, tokens};
+use super::words::{BEFORE, PEOPLE, is_clause_word};
+use crate::entry::grammar::number::multiplier;
+use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
 use crate::model::month_names::month_of;
 
 const EXAMPLE: &str = "12 reps, quota 600k";
@@ -31,12 +33,19 @@ pub(super) fn reworded(line: &str) -> String {
     starts_in_brackets(&line).unwrap_or(line)
 }
 
-/// `12x AE` as `12 AE`.
+/// `12x AE`, `AE x 12` as `12 AE`.
 fn times_people(line: &str) -> Option<String> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let [number, times, people, ..] = all.as_slice() else { return None };
-    let is_times = times.is(&["x", "×"]) && number.is_number() && people.is(PEOPLE);
-    is_times.then(|| Some(format!("{} {}", number.raw, plain.get(people.from..)?)))?
+    let [first, times, last, ..] = all.as_slice() else { return None };
+    if !times.is(&["x", "×"]) {
+        return None;
+    }
+    if first.is_number() && last.is(PEOPLE) {
+        return Some(format!("{} {}", first.raw, plain.get(last.from..)?));
+    }
+    // “AE x 12”
+    let is_behind = first.is(PEOPLE) && last.is_number();
+    is_behind.then(|| Some(format!("{} {}{}", last.raw, first.raw, plain.get(last.to..)?)))?
 }
 
 /// `between 14 and 18 AEs` as `14-18 AEs`; nothing else stands there.
@@ -117,6 +126,45 @@ fn names_in_lines(text: &str) -> Option<String> {
     };
     let is_line = !text.contains(['\n', '\t', '"']) && text.contains("; ");
     (is_line && text.split("; ").all(is_rep)).then(|| text.replace("; ", "\n"))
+}
+
+/// `Ada 700k, Ben 650k, 1 hire in April`, `North: 4 reps 600k; South: 3 reps 500k`: names and numbers of
+/// people, each of which is a group, a line for each; none, where a part says more of the one before it.
+pub(super) fn groups_apart(text: &str) -> Option<String> {
+    const BETWEEN: [&str; 4] = [" and ", " + ", " & ", " plus "];
+    let is_part = |word: &Token| word.is_number() || multiplier(word).is_some();
+    let is_name = |word: &Token| {
+        let is_no_name = word.is(PEOPLE) || word.is(NO_NAMES) || is_clause_word(word);
+        word.kind == Kind::Mark || (!is_no_name && month_of(&word.text).is_none())
+    };
+    let is_group = |part: &&str| {
+        let Ok((_, all)) = tokens(part, EXAMPLE) else { return false };
+        if all.first().is_some_and(Token::is_number) {
+            return is_count(&all);
+        }
+        let end = all.iter().position(Token::is_number).unwrap_or(all.len());
+        let Some((name, behind)) = all.split_at_checked(end) else { return false };
+        // “Ada”, “Ada 700k”, “North: 4 reps 600k”
+        let counts = behind.get(..2).is_some_and(is_count);
+        let is_said = behind.is_empty() || behind.iter().all(is_part) || counts;
+        // “SMB: 8 AEs at 400k”
+        let is_labelled = counts && name.last().is_some_and(|mark| mark.is(&[":"]));
+        part.starts_with(char::is_uppercase) && (is_labelled || name.iter().all(is_name)) && is_said
+    };
+    if text.contains(['\n', '\t', '"']) {
+        return None;
+    }
+    let comma = if text.contains("; ") { "; " } else { ", " };
+    let mut parts: Vec<&str> = text.split(comma).map(str::trim).collect();
+    // “Ada and 3 others”; but “Smith and Sons” are one.
+    let last = parts.pop()?;
+    let counts = |rest: &str| rest.starts_with(|first: char| first.is_ascii_digit());
+    match BETWEEN.iter().find_map(|and| last.split_once(and)).filter(|(_, rest)| counts(rest)) {
+        Some((one, rest)) => parts.extend([one, rest]),
+        None => parts.push(last),
+    }
+    let is_named = parts.iter().any(|part| part.starts_with(char::is_uppercase));
+    (parts.len() > 1 && is_named && parts.iter().all(is_group)).then(|| parts.join("\n"))
 }
 
 /// The number that a text begins with.
