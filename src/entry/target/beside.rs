@@ -242,6 +242,10 @@ pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<E
         let sum = Money::from_minor_f64(sum).ok()?;
         return Some(EntryError::guessed(reason, "3.2m", typed(sum.major(plan))));
     }
+    // “4.2m (1.1m already booked)”
+    const BOOKED: &[&str] = &["booked", "closed", "won", "done", "signed", "already", "gebucht", "signés"];
+    let is_booked = second.iter().any(|word| word.is(BOOKED));
+    let reason = if is_booked { "what is booked so far has a field of its own" } else { reason };
     let amount = plain(text).get(first.first()?.from..first.last()?.to)?.to_owned();
     Some(EntryError::guessed(reason, "3.2m", amount))
 }

@@ -320,7 +320,9 @@ fn beside_last_year(all: &[Token], plan: Currency) -> Option<Vec<Token>> {
     const BESIDE: &[&str] = &["(", "up from", ", up from", "vs", "vs.", "versus", "against", ","];
     let (amount, beside) = split(all, BESIDE)?;
     let said = without(beside, LAST_YEAR);
-    let is_last_year = said.len() < beside.len() || all.iter().any(|token| token.is(&["up"]));
+    // The bracket alone says nothing of last year: “4.2m (1.1m already booked)”.
+    let names = beside.iter().any(|word| word.is(LAST_YEAR) && !word.is(&[")"]));
+    let is_last_year = names || all.iter().any(|token| token.is(&["up"]));
     let is_one = |said: &[Token]| amounts(said, plan).is_some_and(|span| !span.is_range());
     (is_last_year && is_one(amount) && is_one(&said)).then(|| without(amount, FILLER))
 }
