@@ -270,6 +270,8 @@ pub(in crate::entry) fn in_last(mut said: Vec<Token>) -> Vec<Token> {
     let part = split(&said, &["("]).filter(|(_, part)| {
         part.last().is_some_and(|last| last.is(&[")"]))
             && part.iter().any(|word| word.is(&["from", "of", "inbound"]))
+            // “200 a month (60 of them qualified)”: which of both become opportunities?
+            && !part.iter().any(|word| word.is(&["qualified", "qualify", "usable", "accepted", "real"]))
     });
     if let Some((whole, _)) = part.filter(|(_, part)| part.first().is_some_and(Token::is_number)) {
         return whole.to_vec();

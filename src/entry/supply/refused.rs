@@ -234,6 +234,16 @@ fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> O
         let guess = format!("{} a month", typed(all * share.share()));
         return Some(EntryError::guessed(reason, "200 a month", guess));
     }
+    // “200 a month, 60 of them qualified”
+    if let Some((all, part)) = split(said, &[",", "("])
+        && let Some(all) = number(&without(all, THINGS))
+        && part.iter().any(|word| word.is(&["qualified", "qualify", "usable", "accepted", "real"]))
+        && let Some(part) = COUNTS.quantity(trimmed(&without(before(part, ")").unwrap_or(part), BECOMING)))
+        && part.value() < all
+    {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        return Some(EntryError::guessed(reason, "200 a month", format!("{} a month", typed(part.value()))));
+    }
     // “100 a month, double in summer”
     let differs = ["double", "twice", "half", "triple", "less", "more", "fewer", "quiet", "slow"];
     if split(said, &[","]).is_some_and(|(all, later)| {
