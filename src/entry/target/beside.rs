@@ -185,6 +185,9 @@ pub(in crate::entry) fn ceiling(text: &str, all: &[Token], plan: Currency) -> Op
     Some(EntryError::guessed(reason, "3.2m", amount))
 }
 
+/// Words for what is booked so far.
+const BOOKED: &[&str] = &["booked", "closed", "won", "done", "signed", "already", "gebucht", "signés"];
+
 /// “3m, stretch 3.5m”, “2m + 500k”: a plan has one target.
 pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<EntryError> {
     const KINDS: &[&str] = &[
@@ -243,7 +246,6 @@ pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<E
         return Some(EntryError::guessed(reason, "3.2m", typed(sum.major(plan))));
     }
     // “4.2m (1.1m already booked)”
-    const BOOKED: &[&str] = &["booked", "closed", "won", "done", "signed", "already", "gebucht", "signés"];
     let is_booked = second.iter().any(|word| word.is(BOOKED));
     let reason = if is_booked { "what is booked so far has a field of its own" } else { reason };
     let amount = plain(text).get(first.first()?.from..first.last()?.to)?.to_owned();
