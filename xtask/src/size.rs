@@ -32,8 +32,10 @@ use std::path::PathBuf;
 /// people list them: heads in nine languages, lines of what is decided and of totals, numbers in names, hires
 /// and quotas of all together; about 26,000 with one table of bounds in all languages, Turkish, heads of
 /// teams in ten languages, and questions where a line says less or more than a value; about 21,000 with spans
-/// of months that have begun, growth that may be over, records and counts in any order, and lists of people.
-const FIRST_VISIT_BYTES: usize = 1_308_000;
+/// of months that have begun, growth that may be over, records and counts in any order, and lists of people;
+/// about 24,000 with deals of several sizes on one line, one of several deals, parts of fiscal years, seasons as
+/// people say them, names beside numbers of people, and what a sent plan rests on.
+const FIRST_VISIT_BYTES: usize = 1_332_000;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;
 /// What a first visit should weigh.
