@@ -7,13 +7,14 @@ use super::heads::Column;
 use super::names::{is_amount, named_amount};
 use crate::entry::EntryError;
 use crate::entry::grammar::currency::of_token;
-use crate::entry::grammar::lines::{cells, lines, parts};
+use crate::entry::grammar::lines::{cells, in_line, lines, parts};
 use crate::entry::grammar::number::multiplier;
 use crate::entry::grammar::tokens::{Kind, Token, tokens, without};
 use crate::entry::grammar::words::{FILLER, THINGS, TIMES};
 use crate::entry::money::amount::{amounts, one_in};
 
 const EXAMPLE: &str = "24 worth 600k";
+const ONE_OF_THEM: &str = "this may be one more, or one of those before it: say how many there are besides";
 
 /// Why a text is asked for what it leaves open.
 pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
@@ -33,8 +34,15 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
             .or_else(|| one_of_them(line, around))
             .or_else(|| not_as_many(line, around))
     };
+    let one_of_line = |(at, line): &(usize, &str)| {
+        let error = one_or_one_more(line, around)?;
+        // A guess would take the place of all lines.
+        let in_its_line = || in_line::<()>(*at, Err(error.clone().of_a_line())).err();
+        if only.is_some() { Some(error.clone()) } else { in_its_line() }
+    };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))
+        .or_else(|| all.iter().find_map(one_of_line))
         .or_else(|| numbered_in(&all))
         .or_else(|| only.and_then(two_named))
 }
@@ -69,10 +77,21 @@ fn one_of_them(line: &str, around: Around<'_>) -> Option<EntryError> {
         let [head, tail] = two else { return None };
         Some((at, one_beside(head, tail, around)?))
     })?;
-    let reason = "this may be one more, or one of those before it: say how many there are besides";
     let (before, behind) = (pieces.get(..at)?, pieces.get(at + 2..)?);
     let guess = [before, &[said], behind].concat().join(", ");
-    Some(EntryError::guessed(reason, EXAMPLE, guess))
+    Some(EntryError::guessed(ONE_OF_THEM, EXAMPLE, guess))
+}
+
+/// `4 in Contract, one of 180k`, and `one of those of 180k in Contract` on a line of its own.
+fn one_or_one_more(line: &str, around: Around<'_>) -> Option<EntryError> {
+    const THEM: &[&str] = &["those", "these", "them", "which"];
+    let (_, all) = tokens(line, "").ok()?;
+    let is_of_them = match all.as_slice() {
+        [one, of, them, _, ..] => (one.is(&["one"]) || one.text == "1") && of.is(&["of"]) && them.is(THEM),
+        _ => false,
+    };
+    let said = || EntryError::questioned(ONE_OF_THEM, EXAMPLE);
+    one_of_them(line, around).or_else(|| is_of_them.then(said))
 }
 
 /// `24 deals: 12 in Demo, 8 in Proposal`: fewer or more than the number in front.
@@ -114,7 +133,9 @@ fn one_beside(head: &str, tail: &str, around: Around<'_>) -> Option<String> {
     let (stage, count) = around.stage_and_count(head)?;
     let others = count?.checked_sub(1).filter(|others| *others > 0)?;
     let (plain, all) = tokens(tail.trim_end_matches(')'), "").ok()?;
-    let said = without(&all, SAID);
+    // “one of 180k among those four”
+    let end = all.iter().position(|word| word.is(&["among", "amongst", "included"]));
+    let said = without(all.get(..end.unwrap_or(all.len()))?, SAID);
     let (one, amount) = said.split_first()?;
     let is_one = one.is(&["one"]) || one.text == "1";
     let is_part = |word: &Token| {

@@ -45,7 +45,7 @@ pub(super) fn read_quota(
     currency: Currency,
 ) -> Result<ReadQuota, EntryError> {
     let example = QuotaFact::Quota.example();
-    let text = plain(&style.thousands(text, currency));
+    let text = raised_in_signs(&plain(&style.thousands(text, currency)));
     let change = ["+", "-", "×", "x"].iter().find_map(|sign| {
         let (base, said) = text.split_once(sign)?;
         let change = read_change(&format!("{sign}{said}"), style)?;
@@ -86,6 +86,17 @@ pub(super) fn read_quota(
         return Err(EntryError::questioned("a quota of nothing is reached already", "600k"));
     }
     Ok(ReadQuota { quota, before: change.map(|_| standing), currency })
+}
+
+/// `260k, raised by 15%` as `260k + 15%`.
+fn raised_in_signs(text: &str) -> String {
+    const BY: [&str; 6] =
+        [" just raised by ", " raised by ", " increased by ", " up by ", " plus ", " raise of "];
+    let Some((base, by)) = BY.iter().find_map(|words| text.split_once(words)) else { return text.to_owned() };
+    let base = base.trim_end_matches([',', ' ', '(']);
+    let by = if text.contains('(') { by.trim_end_matches(')') } else { by };
+    let is_number = by.starts_with(|first: char| first.is_ascii_digit());
+    if is_number && !base.is_empty() { format!("{base} + {by}") } else { text.to_owned() }
 }
 
 /// `60k a quarter`: in words of a quota, where they are of a target.

@@ -20,7 +20,7 @@ use crate::entry::grammar::raised::now_of;
 use crate::entry::grammar::text::sign_behind;
 use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
 use crate::entry::grammar::typos::with_typos;
-use crate::entry::grammar::words::{EXACTLY, FILLER, PERCENT, THINGS, TIMES};
+use crate::entry::grammar::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use crate::entry::reading::{Reading, Understood};
 use crate::entry::{EntryError, NumberStyle};
 use crate::model::{BeliefKind, RateBelief};
@@ -144,6 +144,11 @@ fn bare_rate(all: Vec<Token>) -> Vec<Token> {
         .iter()
         .find_map(|words| before(said, words))
         .unwrap_or(said);
+    // “32 of 71 moved on”
+    let moved = ["moved on", "move on", "moves on", "moved", "went on", "advanced", "got through"];
+    let moved = moved.iter().find_map(|words| before(said, words));
+    let says_rate = |said: &&[Token]| split(said, OF).is_some() || said.iter().any(|word| word.is(PERCENT));
+    let said = moved.filter(says_rate).unwrap_or(said);
     if said.is_empty() { all } else { said.to_vec() }
 }
 

@@ -72,12 +72,14 @@ fn part_by_part(text: &str, style: NumberStyle, fiscal_start: u32) -> Result<[f6
     let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
     let mut named: Vec<Named> = Vec::new();
     for part in &parts {
-        let (names, value) = names_of(part);
+        let turned = names_last(part);
+        let (names, value) = names_of(turned.as_deref().unwrap_or(part));
         // “july, august 60%”: the value of both.
         named.extend(names.ok_or_else(|| without_figure(part).unwrap_or_else(not_understood))?);
         if value.is_empty() && !named.is_empty() {
             continue;
         }
+        let value = of_usual(value);
         let weight = in_words(value).or_else(|| weight(value, style));
         let weight = weight.ok_or_else(|| without_figure(part).unwrap_or_else(not_understood))?;
         for name in named.drain(..) {
@@ -100,6 +102,28 @@ fn part_by_part(text: &str, style: NumberStyle, fiscal_start: u32) -> Result<[f6
     let all: f64 = quarters.iter().map(|(_, share)| share).sum();
     let is_year = quarters.len() == 4 && parts.len() == 4 && (all - 1.0).abs() < 0.015;
     Ok(if is_year { weights.map(|share| 4.0 * share) } else { weights })
+}
+
+/// `half in december` with the month in front, `december half`.
+fn names_last(part: &str) -> Option<String> {
+    let (value, names) = part.split_once(" in ")?;
+    let is_named = matches!(names_of(names), (Some(named), "") if !named.is_empty());
+    is_named.then(|| format!("{names} {value}"))
+}
+
+/// `half the usual`, `50% of normal` without what it is of.
+fn of_usual(value: &str) -> &str {
+    const USUAL: [&str; 8] = [
+        " of the usual",
+        " the usual",
+        " of usual",
+        " of normal",
+        " the normal",
+        " of an ordinary month",
+        " of the average",
+        " than usual",
+    ];
+    USUAL.iter().find_map(|words| value.strip_suffix(words)).unwrap_or(value)
 }
 
 /// A time of the year that a weight is of.

@@ -136,6 +136,9 @@ fn seasons() {
         ("Jan 87,5%; Dec 112,5%", COMMA, with(&[(0, 0.875), (11, 1.125)])),
         ("Jan 87,5%, Dec ×1,5", COMMA, with(&[(0, 0.875), (11, 1.5)])),
         ("Q4 130%, Aug 60%", POINT, with(&[(7, 0.6), (9, 1.3), (10, 1.3), (11, 1.3)])),
+        ("December half the usual", POINT, with(&[(11, 0.5)])),
+        ("half in December", POINT, with(&[(11, 0.5)])),
+        ("Dec 50% of usual", POINT, with(&[(11, 0.5)])),
         ("December double, August half", POINT, with(&[(7, 0.5), (11, 2.0)])),
         ("q1: 80%", POINT, with(&[(0, 0.8), (1, 0.8), (2, 0.8)])),
         // Quarters that make up a year are shares of it.
