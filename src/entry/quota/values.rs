@@ -93,8 +93,7 @@ fn raised_in_signs(text: &str) -> String {
     const BY: [&str; 6] =
         [" just raised by ", " raised by ", " increased by ", " up by ", " plus ", " raise of "];
     let Some((base, by)) = BY.iter().find_map(|words| text.split_once(words)) else { return text.to_owned() };
-    let base = base.trim_end_matches([',', ' ', '(']);
-    let by = if text.contains('(') { by.trim_end_matches(')') } else { by };
+    let base = base.trim_end_matches([',', ' ']);
     let is_number = by.starts_with(|first: char| first.is_ascii_digit());
     if is_number && !base.is_empty() { format!("{base} + {by}") } else { text.to_owned() }
 }
