@@ -375,6 +375,9 @@ pub struct ComparedPlans {
     pub more_dots: Vec<f64>,
     /// Share of the futures in which the other brings more; ties count half.
     pub brings_more: f64,
+    /// Mean contribution of the other, minor units, and by how much it is more, over the same futures; none,
+    /// where one of the two says nothing of costs.
+    pub contribution: Option<(f64, Estimate)>,
     /// What the difference of the chances comes from: the parts sum to it. Empty, where nothing differs, or
     /// where the plans have no plans between them.
     pub parts: Vec<ComparedPart>,

@@ -34,6 +34,8 @@ pub fn compared(
     let hybrids = hybrids(one, other, &groups);
     // All are asked for before the first is waited for.
     let ends = [one, other].map(|plan| evaluations.of(&Variation::of(plan)));
+    let has_money = [one, other].iter().all(|plan| plan.parts().economics.is_some());
+    let money = has_money.then(|| [one, other].map(|plan| evaluations.of(&Variation::with_money(plan))));
     let between: Option<Vec<_>> =
         hybrids.map(|hybrids| hybrids.iter().map(|plan| evaluations.of(&Variation::of(plan))).collect());
     let [before, after] = ends;
@@ -41,7 +43,11 @@ pub fn compared(
     let between = between.map(|asked| asked.into_iter().collect::<Result<Vec<_>, _>>()).transpose()?;
     let mut parts = between.map_or_else(Vec::new, |between| contributions(&groups, &between));
     parts.sort_by(|a, b| b.adds.value.abs().total_cmp(&a.adds.value.abs()));
-    Ok(beside_each_other(&before, &after, parts))
+    let contribution = match money {
+        Some([before, after]) => contribution(&*before?, &*after?),
+        None => None,
+    };
+    Ok(ComparedPlans { contribution, ..beside_each_other(&before, &after, parts) })
 }
 
 /// The other plan with the luck and the trials of the one: else they would not meet the same futures.
@@ -156,6 +162,14 @@ fn on_middle(between: &[Rc<Evaluation>], weights: &[f64]) -> Estimate {
     Estimate { value, ..Estimate::of_values(of_blocks.iter().copied()) }
 }
 
+/// The mean contribution of the other plan, and by how much it is more than the one's in the same future.
+fn contribution(one: &Evaluation, other: &Evaluation) -> Option<(f64, Estimate)> {
+    let pairs = one.economics.iter().zip(&other.economics);
+    let more = Estimate::of_values(pairs.map(|(one, other)| other.contribution - one.contribution));
+    let of_other = Estimate::of_values(other.economics.iter().map(|trial| trial.contribution));
+    (!one.economics.is_empty() && !other.economics.is_empty()).then_some((of_other.value, more))
+}
+
 fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<ComparedPart>) -> ComparedPlans {
     let (mut sum, mut squares, mut trials, mut wins) = (0.0, 0.0, 0_u32, 0.0);
     let mut more = Vec::with_capacity(before.totals.len());
@@ -191,6 +205,7 @@ fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<Compare
         more: [0.1, 0.5, 0.9].map(|p| quantile_of(&more, p)),
         more_dots: dots_of(&more),
         brings_more: wins / f64::from(trials.max(1)),
+        contribution: None,
         parts,
     }
 }

@@ -34,7 +34,7 @@ pub mod shell;
 pub mod steps;
 pub mod words;
 
-use crate::model::Scenario;
+use crate::model::{FACTS, Scenario};
 use browser::intl::IntlFormatter;
 use browser::{KeptTexts, Width, Workers, WorkersEvent, use_page_width};
 use fields::use_field_in_hand;
@@ -231,7 +231,8 @@ fn beginnings(plan: &PlanPage, plans: &PlansPage) -> [Beginning; 2] {
 
 /// While a reader who has just arrived is greeted: where a CRM export is read. The first edit ends it.
 fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> Option<Callback<()>> {
-    let is_greeted = shell.greeting == Greeting::Said && !plan.state.steps().can_undo();
+    let is_example = plan.state.plan().scenario().example_facts() == FACTS;
+    let is_greeted = shell.greeting == Greeting::Said && is_example && !plan.state.steps().can_undo();
     is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
 }
 

@@ -67,7 +67,7 @@ pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota::facts::read_quota_check;
 pub use quota::readings::{
     quota_before_and_now, quota_currency, quota_from_today, quota_in_currency, quota_raised, quota_readings,
-    quota_sizes, quota_with_end,
+    quota_sizes, quota_with_end, quota_won_before,
 };
 pub use quota::texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota::values::quota_stages;
@@ -86,7 +86,7 @@ pub use stage::shares::{
 };
 pub use stage::time::{DEFAULT_TIME_SPREAD, echo_stage_time, read_stage_time, write_stage_time};
 pub use supply::read::{read_supply, read_supply_or_range};
-pub use supply::seasons::{SEASONS, read_seasons, read_seasons_of_year, write_seasons};
+pub use supply::seasons::{SEASONS, echo_seasons, read_seasons, read_seasons_of_year, write_seasons};
 pub use supply::written::{echo_supply, write_supply};
 pub use table::amounts::{AmountMarks, FileAmounts, MultipliedColumn};
 pub use table::cells::read_cells;

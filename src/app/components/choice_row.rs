@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 /// A row of choices: the group's name, its id, and for each choice its words and whether it is made.
 pub fn choice_row(
-    name: &'static str,
+    name: impl Into<AttrValue>,
     id: &str,
     choices: Vec<(String, bool)>,
     on_choose: &Callback<usize>,
@@ -22,7 +22,7 @@ pub fn choice_row(
     };
     html! {
         <fieldset class="choice-row" id={id.to_owned()}>
-            <legend class="choice-row__name">{ name }</legend>
+            <legend class="choice-row__name">{ name.into() }</legend>
             <div class="choice-row__choices">{ for choices.into_iter().enumerate().map(one) }</div>
         </fieldset>
     }

@@ -3,8 +3,9 @@
 //! from under the pointer, and the click be lost. So it closes when the press is over. For the same reason a
 //! button of a field that is pressed does not open it.
 //!
-//! What an example says is chosen whole by the press that opens its field, so that what is typed takes its
-//! place; the keyboard's Tab does so in every field.
+//! What an example says, and every figure, is chosen whole by the first press into its field, as a cell of a
+//! spreadsheet is, so that what is typed takes its place; the keyboard's Tab does so in every field. A second
+//! press sets the caret.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -17,8 +18,9 @@ use yew::prelude::*;
 
 /// What the styles look for.
 const MARK: &str = "data-in-hand";
-/// The input of a field whose text is an example's, or stands for nothing.
-const EXAMPLE_INPUT: &str = "[data-replaced='true'] .text-field__input:focus";
+/// The input of a field whose text is an example's, stands for nothing, or is a figure.
+const CHOSEN_WHOLE: &str = "[data-replaced='true'] .text-field__input:focus, \
+     [data-figure='true'] input.text-field__input:focus";
 
 #[derive(Default)]
 struct FieldInHand {
@@ -26,8 +28,11 @@ struct FieldInHand {
     field: Option<Element>,
     /// It had the focus when the press began, and stands open until the press is over.
     left: Option<Element>,
-    /// It came to have the focus with the press that is not over.
+    /// It came to have the focus with the press that is not over, or had it without being pressed or typed
+    /// into.
     opened: Option<Element>,
+    /// Nothing was pressed or typed since it has the focus.
+    is_fresh: bool,
     is_pressed: bool,
 }
 
@@ -42,6 +47,7 @@ impl FieldInHand {
             drop(field.set_attribute(MARK, ""));
         }
         self.opened = field.clone().filter(|_| self.is_pressed);
+        self.is_fresh = !self.is_pressed;
         self.field = field;
     }
 
@@ -54,6 +60,20 @@ impl FieldInHand {
         }
     }
 
+    fn press_begins(&mut self, target: Option<EventTarget>) {
+        self.is_pressed = true;
+        let field = self.field.as_ref().filter(|_| self.is_fresh && !is_button(target.clone()));
+        if let Some(field) = field.filter(|field| field_of(target).as_ref() == Some(*field)) {
+            self.opened = Some(field.clone());
+        }
+        self.is_fresh = false;
+    }
+
+    fn key_comes(&mut self) {
+        self.is_fresh = false;
+        self.choose_opened();
+    }
+
     fn press_is_over(&mut self) {
         let left = self.left.take().filter(|left| self.field.as_ref() != Some(left));
         close(left);
@@ -64,14 +84,14 @@ impl FieldInHand {
     /// the press is over: chosen later, its letters would be replaced by the next.
     fn choose_opened(&mut self) {
         if let Some(opened) = self.opened.take() {
-            choose_example(&opened);
+            choose_whole(&opened);
         }
     }
 }
 
-/// Chooses all of an example's text, unless a part of it was chosen by dragging.
-fn choose_example(field: &Element) {
-    let Some(input) = field.query_selector(EXAMPLE_INPUT).ok().flatten() else { return };
+/// Chooses all of a field's text, unless a part of it was chosen by dragging.
+fn choose_whole(field: &Element) {
+    let Some(input) = field.query_selector(CHOSEN_WHOLE).ok().flatten() else { return };
     let place = |place: Result<Option<u32>, _>| place.ok().flatten();
     if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
         if place(input.selection_start()) == place(input.selection_end()) {
@@ -126,8 +146,8 @@ pub fn use_field_in_hand() {
                     state.borrow_mut().put_down();
                 }
             }),
-            listen("keydown", |state, _| state.borrow_mut().choose_opened()),
-            listen("mousedown", |state, _| state.borrow_mut().is_pressed = true),
+            listen("keydown", |state, _| state.borrow_mut().key_comes()),
+            listen("mousedown", |state, event| state.borrow_mut().press_begins(event.target())),
             listen("mouseup", |state, _| {
                 state.borrow_mut().is_pressed = false;
                 // The click comes right after.

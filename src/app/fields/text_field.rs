@@ -86,7 +86,7 @@ impl TextField {
         html! {
             <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()}
                 data-mark={marked.then_some(mark)} data-replaced={(marked || is_replaced).then_some("true")}
-                data-told={is_told.to_string()}
+                data-told={is_told.to_string()} data-figure={self.nudges.is_some().to_string()}
                 data-lines={(self.lines > 1).then_some("many")}>
                 <label class="text-field__label" for={self.id.clone()}>
                     if !context.is_empty() {

@@ -79,6 +79,7 @@ pub fn plan_view(
     let awaited_fields = words::awaited_fields(&scenario);
     let profit = profit_in_short(&scenario, asking, format);
     let refused: Vec<FieldId> = state.plan().refused_fields().collect();
+    let refused_words = words::refused_fields(&refused, &scenario).map(AttrValue::from);
     let advice = html! {
         <AdvicePanel {scenario} asking={asking.clone()} {presenting} slid={state.slid().cloned()}
             answer={run.answer.clone()} format={format.clone()} on_action={on_action.clone()} />
@@ -97,7 +98,7 @@ pub fn plan_view(
                     is_before_awaited={state.before.is_some() && run.before.is_none()} change={*change}
                     what_if={page.what_if(format).map(AttrValue::from)}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                    {refused} {advice}
+                    {refused} {refused_words} {advice}
                     format={format.clone()} on_stop={on_stop.clone()}
                     on_action={on_action.clone()} />
             </div>

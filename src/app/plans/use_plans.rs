@@ -174,7 +174,8 @@ fn act(
         PlansAction::Duplicate => {
             let name = kept_words::copy_of(words::shown_name(&state.plan().scenario().parts().name));
             if let Some(copy) = state.plan().renamed(&name) {
-                begin(copy, state.before.clone());
+                // What the original was before is the original’s: a copy is compared with that.
+                begin(copy, None);
             }
         }
         PlansAction::Delete => return delete(plans, state, style, &show),

@@ -37,6 +37,9 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
                     </table>
                 </div>
                 <p>{ words::coverage_rule(&answer.rest, check.scenario(), format) }</p>
+                { for state.won_before().and_then(|won| words::won_before(won, check, format)).map(|said| html! {
+                    <p>{ said }</p>
+                }) }
                 <p>{ words::decided_note(check, state.unused_record(), format) }</p>
             </>
         }

@@ -5,8 +5,10 @@ use crate::app::draft::Draft;
 use crate::app::kept::KeptId;
 use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
-use crate::entry::{EntryError, NumberStyle, QuotaFact, Reading, quota_in_currency, write_quota_end};
-use crate::model::{Counted, Currency, Date, QuotaCheck, Segment};
+use crate::entry::{
+    EntryError, NumberStyle, QuotaFact, Reading, quota_in_currency, quota_won_before, write_quota_end,
+};
+use crate::model::{Counted, Currency, Date, Money, QuotaCheck, Segment};
 use std::rc::Rc;
 
 /// The state of the view.
@@ -157,6 +159,17 @@ impl QuotaState {
         self.check.as_ref().filter(|_| is_own)?.record()
     }
 
+    /// What the reader has won before a period that has not begun: it is in no answer.
+    pub fn won_before(&self) -> Option<Money> {
+        if self.facts().examples.contains(&QuotaFact::Won) || self.error(QuotaFact::Won).is_some() {
+            return None;
+        }
+        let facts = self.facts();
+        // Of an end that is not understood, the one that the answer stands on.
+        let end = self.standing_in(QuotaFact::End).unwrap_or(&facts.texts.end).to_owned();
+        quota_won_before(&facts.texts.with(QuotaFact::End, end), self.around()?)
+    }
+
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not
     /// of the fields.
     pub fn says_more(&self) -> bool {
@@ -283,7 +296,7 @@ impl QuotaState {
                 facts.examples.retain(|of| *of != QuotaFact::End);
             }
             facts.texts = texts;
-            next.facts.restate(facts.clone());
+            next.facts.restate(facts);
         }
         let is_end = is_end && self.error(QuotaFact::End).is_none();
         next.facts.leave();
@@ -292,6 +305,11 @@ impl QuotaState {
         let calendar = next.check.as_ref().map(|check| &check.scenario().parts().calendar);
         let end = calendar.and_then(|calendar| write_quota_end(calendar, Some(self.today)));
         if let Some(end) = end.filter(|_| is_end && next.error(QuotaFact::End).is_none()) {
+            let mut facts = next.facts().clone();
+            // The answer stands on the end that was just written out, whatever else it waits for.
+            if let Some(standing) = facts.standing.as_mut().filter(|last| last.end == facts.texts.end) {
+                standing.end.clone_from(&end);
+            }
             facts.texts.end = end;
             next.facts.restate(facts);
         }

@@ -259,6 +259,9 @@ fn shown((check, answer): &Answered, state: &QuotaState, change: Option<Change>,
             </div>
             <p class="answer-panel__middle"
                 id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
+            { for state.won_before().and_then(|won| words::won_before(won, check, format)).map(|said| html! {
+                <p class="answer-panel__warning" id="quota-won-before">{ said }{ " " }{ words::WON_BEFORE_COUNTS }</p>
+            }) }
             <p class="answer-panel__middle"
                 id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
             <div class="answer-panel__standing">

@@ -36,9 +36,18 @@ pub(super) fn unsure(text: &str, around: Around<'_>) -> Option<EntryError> {
     };
     let one_of_line = |(at, line): &(usize, &str)| {
         let error = one_or_one_more(line, around)?;
-        // A guess would take the place of all lines.
-        let in_its_line = || in_line::<()>(*at, Err(error.clone().of_a_line())).err();
-        if only.is_some() { Some(error.clone()) } else { in_its_line() }
+        if only.is_some() {
+            return Some(error);
+        }
+        // A guess takes the place of all lines.
+        let guess = error.guess().map(|guess| {
+            let replaced = |(of, other): &(usize, &str)| if of == at { guess } else { *other }.to_owned();
+            all.iter().map(replaced).collect::<Vec<_>>().join("\n")
+        });
+        match guess {
+            Some(guess) => Some(EntryError::guessed(ONE_OF_THEM, EXAMPLE, guess)),
+            None => in_line::<()>(*at, Err(error.of_a_line())).err(),
+        }
     };
     only.and_then(of_line)
         .or_else(|| all.iter().find_map(|(_, line)| each_in_brackets(line, around)))

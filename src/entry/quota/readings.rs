@@ -1,6 +1,8 @@
 //! The readings to choose from of one rep's facts, each as a text that reads in just that way.
 
-use super::values::{decided_at_once, now_in_words, read_ends, read_open_in, read_quota, read_stages};
+use super::values::{
+    decided_at_once, now_in_words, read_end, read_ends, read_open_in, read_quota, read_stages, read_won,
+};
 use crate::entry::formatter::write_day;
 use crate::entry::grammar::number::typed;
 use crate::entry::money::amount::without_currency;
@@ -125,6 +127,14 @@ pub fn quota_from_today(texts: &QuotaTexts, around: QuotaToday) -> Option<Readin
     period.start.filter(|start| *start > around.today)?;
     let last = period.calendar(None).ok()?.last_date()?;
     Some(Reading::new("Count from today".to_owned(), write_day(last)))
+}
+
+/// What is said to be won before a period that has not begun, and so does not count in it.
+pub fn quota_won_before(texts: &QuotaTexts, around: QuotaToday) -> Option<Money> {
+    let calendar = read_end(&texts.end, around.today, around.style).ok()?;
+    calendar.start().filter(|start| *start > around.today)?;
+    let won = read_won(&texts.won, around.style, quota_currency(texts, around)).ok()?;
+    (won > Money::ZERO).then_some(won)
 }
 
 fn ends(text: &str, around: QuotaToday) -> Vec<Reading<String>> {

@@ -143,6 +143,15 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let months = format!("{} months", number.text);
         return Some(EntryError::guessed("this may be months or minutes", "3 months", months));
     }
+    // “3 weeks25 days”: typed into what stood there.
+    if let [first, unit, second, _] = said
+        && first.is_number()
+        && unit.text.len() > 1
+        && second.is_number()
+        && !second.spaced
+    {
+        return Some(EntryError::questioned("two times stand here in one: leave one of them out", "3 weeks"));
+    }
     // “30/60 days”
     if let Some((low, high)) = split(said, &["/"])
         && let Some((low, high)) = GRAMMAR.quantity(low).zip(GRAMMAR.quantity(high))

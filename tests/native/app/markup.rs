@@ -9,6 +9,7 @@ use plumbline::app::history::import::{ImportAction, ImportState, Problem, import
 use plumbline::app::history::{HistoryAction, HistoryPage, HistoryState, Reported, history_view};
 use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, PlanField, Sheet, State};
 use plumbline::app::plan::view::{AnswerPanel, AnswerPanelProps, AssumptionsPanel, AssumptionsPanelProps};
+use plumbline::app::plan::words::refused_fields;
 use plumbline::app::quota::{QuotaAction, QuotaPage, QuotaState, quota_view};
 use plumbline::app::shared::Shared;
 use plumbline::entry::{NumberStyle, QuotaFact};
@@ -196,6 +197,7 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
         progress: None,
         failure: None,
         refused: Vec::new(),
+        refused_words: None,
         advice: Html::default(),
         format: format(),
         on_stop: Callback::noop(),
@@ -289,6 +291,7 @@ fn what_is_not_understood_is_said_at_its_field_and_at_the_answer() {
     let plan = state.plan().scenario();
     let told = answered(AnswerPanelProps {
         refused: vec![PlanField::Target.into()],
+        refused_words: refused_fields(&[PlanField::Target.into()], plan).map(AttrValue::from),
         ..answer_props(Some(answer(plan)))
     });
     let warned = |of: &Element| of.attributes.get("class").is_some_and(|of| of == "answer-panel__warning");

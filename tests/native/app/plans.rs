@@ -452,15 +452,14 @@ fn what_is_shared_is_listed() {
     let says = |carried| share_words::stays(plan.withheld(), carried);
     assert_eq!(
         says(Carried::NONE),
-        "2 reps go as Rep A, Rep B and so on; 1 deal goes unnamed; what 1 rep won and booked so far is left \
-         out, so the link may answer differently; 1 note is left out; your other plans, the quota and the \
-         results stay here."
+        "The names of 2 reps, who go as Rep A, Rep B and so on; the name of 1 deal; what 1 rep won and booked \
+         so far, so the link may answer differently; 1 note; your other plans, the quota and the results."
     );
     assert_eq!(
         says(Carried { names: true, ..Carried::VALUES }),
-        "1 note is left out; your other plans, the quota and the results stay here."
+        "1 note; your other plans, the quota and the results."
     );
-    assert_eq!(says(Carried::ALL), "Your other plans, the quota and the results stay here.");
+    assert_eq!(says(Carried::ALL), "Your other plans, the quota and the results.");
     let holds = |carried, word: &str| {
         let Ok(Link { opened: Opened::Plan(opened), .. }) = link::open(&link::encode_with(&plan, carried))
         else {

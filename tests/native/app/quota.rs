@@ -4,7 +4,7 @@ use plumbline::app::format::{Format, PlainFormatter};
 use plumbline::app::kept::KeptId;
 use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
-use plumbline::entry::{NumberStyle, QuotaFact, QuotaToday, read_quota_check, write_day};
+use plumbline::entry::{NumberStyle, QuotaFact, QuotaToday, StyledFormatter, read_quota_check, write_day};
 use plumbline::model::{Currency, Date, TeamRate};
 use std::rc::Rc;
 
@@ -286,4 +286,33 @@ fn a_link_is_never_answered_by_other_facts() {
     let typed = opened.after(QuotaAction::Typed(QuotaFact::Record, "10 of 41".to_owned()));
     assert!(!typed.says_more() && !Rc::ptr_eq(typed.check().unwrap(), &more));
     assert_eq!(opened.after(QuotaAction::Returned).check(), quota().check());
+}
+
+/// Beside a quota that is not understood, an end that was written out as its day answers, and does not wait.
+#[test]
+fn an_end_that_is_written_out_does_not_wait() {
+    let refused = typed(&quota(), QuotaFact::Quota, "260k less whatever").after(QuotaAction::Left);
+    assert!(refused.error(QuotaFact::Quota).is_some());
+    let ends = typed(&refused, QuotaFact::End, "the year 2028").after(QuotaAction::Left);
+    assert_ne!(ends.facts().texts.end, "the year 2028", "it is written as a period");
+    assert_eq!(ends.standing_in(QuotaFact::End), None);
+    assert!(ends.standing_in(QuotaFact::Quota).is_some(), "what is refused waits");
+}
+
+/// What is won before a period that has not begun is said to count for nothing, in the answer; neither the
+/// example's own nor what is won in a period that runs is.
+#[test]
+fn what_is_won_before_the_period_is_said_to_be_left_out() {
+    let mut formatter = StyledFormatter::of_locale("en-US");
+    formatter.style = formatter.style.on(today());
+    let format = Format(Rc::new(formatter));
+    let later = typed(&quota(), QuotaFact::End, "the year 2028").after(QuotaAction::Left);
+    assert_eq!(later.won_before(), None, "the example's");
+    let own = typed(&later, QuotaFact::Won, "$40k").after(QuotaAction::Left);
+    let won = own.won_before().unwrap();
+    assert_eq!(won.minor(), 4_000_000);
+    let said = quota_words::won_before(won, own.check().unwrap(), &format).unwrap();
+    assert!(said.contains("40,000 won so far does not count") && said.contains("2028"), "{said}");
+    assert_eq!(typed(&own, QuotaFact::Won, "0").won_before(), None);
+    assert_eq!(typed(&own, QuotaFact::End, "end of March").won_before(), None, "it counts");
 }

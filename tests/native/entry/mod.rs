@@ -397,6 +397,14 @@ fn seasons_of_the_year() {
         let error = seasons(text, POINT).unwrap_err().to_string();
         assert!(error.contains("such as") || error.contains("Dec 150%"), "{text}: {error}");
     }
+    // What an ordinary month has then is said, and the number with which it stays as large.
+    let slow = read_seasons("December half the usual", POINT, &plain.changed(|_| 260.0).unwrap()).unwrap();
+    let said = plumbline::entry::echo_seasons(&slow, &plumbline::entry::PlainFormatter);
+    assert_eq!(
+        said,
+        "Dec 50%: the year stays as large, so an ordinary month has 271; for it to have 260, say 249 new \
+         opportunities"
+    );
 }
 
 #[test]

@@ -217,7 +217,9 @@ impl Levers<'_> {
             <li class="levers__row">
                 { self.tick(needed.lever, &name) }
                 <span>{ words }</span>
-                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name, standing)) }
+                { for value.map(|value| {
+                    self.apply(vec![(needed.lever, value)], (words::needed_verb(needed), &name), standing)
+                }) }
             </li>
         }
     }
@@ -254,7 +256,8 @@ impl Levers<'_> {
             <p class="levers__row" id="together" aria-live="polite">
                 <span>{ words.unwrap_or_default() }</span>
                 { for found.map(|joint| {
-                    self.apply(joint.levers.clone(), words::CHOSEN_TOGETHER, Standing::Final)
+                    let said = (words::joint_verb(joint), words::CHOSEN_TOGETHER);
+                    self.apply(joint.levers.clone(), said, Standing::Final)
                 }) }
             </p>
         }
@@ -268,7 +271,8 @@ impl Levers<'_> {
     fn joint_row(&self, joint: &Joint, words: String) -> Html {
         let is_found = matches!(joint.value, NeededValue::Is { .. });
         let standing = self.standing(Question::Joint);
-        let apply = || self.apply(joint.levers.clone(), words::ALL_TOGETHER, standing);
+        let said = (words::joint_verb(joint), words::ALL_TOGETHER);
+        let apply = || self.apply(joint.levers.clone(), said, standing);
         html! {
             <>
                 <span>{ words }</span>
@@ -277,8 +281,10 @@ impl Levers<'_> {
         }
     }
 
-    /// The plan is kept as before first. What is only about right is not applied yet.
-    fn apply(&self, levers: Vec<(Lever, f64)>, name: &str, standing: Standing) -> Html {
+    /// The plan is kept as before first. What is only about right is not applied yet. `said` is what the
+    /// button does, and to what.
+    fn apply(&self, levers: Vec<(Lever, f64)>, said: (&str, &str), standing: Standing) -> Html {
+        let (verb, name) = said;
         let is_open = self.known.is_current && standing == Standing::Final;
         let onclick = {
             let on_action = self.on_action.clone();
@@ -292,7 +298,7 @@ impl Levers<'_> {
         };
         html! {
             <button type="button" class="levers__apply" disabled={!is_open} {onclick}>
-                { words::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
+                { verb.to_owned() }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
             </button>
         }
     }

@@ -38,6 +38,8 @@ pub struct AnswerPanelProps {
     pub failure: Option<AttrValue>,
     /// Fields that hold something that is not part of the answer.
     pub refused: Vec<FieldId>,
+    /// The same in words.
+    pub refused_words: Option<AttrValue>,
     /// What would change the answer.
     pub advice: Html,
     /// The reader's locale.
@@ -148,7 +150,7 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
                 <p class="progress__change" id="change" data-falls={change.is_fall().to_string()}
                     key={format!("{change:?}")}>{ words::change_sentence(change, &props.format) }</p>
             }) }
-            { for refused_fields(&props.refused) }
+            { for refused_fields(&props.refused, props.refused_words.as_deref()) }
             <progress value={done.to_string()} max={trials.to_string()} aria-hidden="true" />
             <button type="button" id="stop" disabled={!running} onclick={stop}>{ words::STOP }</button>
         </div>
@@ -156,12 +158,12 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
 }
 
 /// Which fields are not understood, and the way to the first of them.
-fn refused_fields(refused: &[FieldId]) -> Option<Html> {
-    let (words, first) = (words::refused_fields(refused)?, refused.first()?.element_id());
+fn refused_fields(refused: &[FieldId], said: Option<&str>) -> Option<Html> {
+    let (said, first) = (said?.to_owned(), refused.first()?.element_id());
     let onclick = Callback::from(move |_: MouseEvent| focus(&first));
     Some(html! {
         <p class="answer-panel__warning" id="refused-fields">
-            <button type="button" {onclick}>{ words }</button>
+            <button type="button" {onclick}>{ said }</button>
         </p>
     })
 }

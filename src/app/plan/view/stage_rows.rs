@@ -249,7 +249,10 @@ pub(super) fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment)
     };
     let now = Sureness::of(&first.rate);
     let now = now.filter(|now| estimates.iter().all(|stage| Sureness::of(&stage.rate) == Some(*now)));
-    let (id, name) = (segment.id, words::estimates_sureness(estimates.len()));
+    let named = segment.stages().iter().enumerate();
+    let named = named.filter(|(_, stage)| estimates.iter().any(|of| of.id == stage.id));
+    let named: Vec<String> = named.map(|(place, stage)| words::stage_name(place, stage.name())).collect();
+    let (id, name) = (segment.id, words::estimates_sureness(&named));
     let on_choose = props.on_action.reform(move |sureness| Action::EstimatesSureness(id, sureness));
     html! {
         <div class="stages__sureness">
@@ -258,7 +261,12 @@ pub(super) fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment)
     }
 }
 
-fn sureness_row(name: &'static str, id: &str, now: Option<Sureness>, on_choose: &Callback<Sureness>) -> Html {
+fn sureness_row(
+    name: impl Into<AttrValue>,
+    id: &str,
+    now: Option<Sureness>,
+    on_choose: &Callback<Sureness>,
+) -> Html {
     let choices =
         Sureness::OFFERED.into_iter().map(|offered| (words::sureness(offered), Some(offered) == now));
     let on_index =

@@ -3,8 +3,8 @@
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField};
 use crate::entry::{
-    echo_booked, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate, echo_stage_time,
-    echo_supply, echo_target, write_seasons,
+    echo_booked, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate, echo_seasons,
+    echo_stage_time, echo_supply, echo_target,
 };
 use crate::model::{RelativeError, Scenario, Segment, Stage, Supply, SupplyOf};
 
@@ -52,11 +52,7 @@ fn segment_echo(field: SegmentField, scenario: &Scenario, segment: &Segment, for
     let currency = scenario.parts().currency;
     match field {
         SegmentField::Supply => echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format),
-        SegmentField::Seasons if segment.supply.seasonality().is_none() => "every month alike".to_owned(),
-        SegmentField::Seasons => {
-            let months = write_seasons(&segment.supply, &**format);
-            format!("{months}: an ordinary month is 100%, and the year stays as large")
-        }
+        SegmentField::Seasons => echo_seasons(&segment.supply, &**format),
         SegmentField::BusyMonths => busy_echo(&segment.supply, format),
         SegmentField::SupplyError => known_echo(segment.supply.error, format),
         SegmentField::CycleError => known_echo(segment.cycle_error, format),

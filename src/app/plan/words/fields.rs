@@ -60,7 +60,7 @@ fn segment_label(field: SegmentField) -> &'static str {
         SegmentField::Supply => "New opportunities",
         SegmentField::Seasons => "Seasons",
         SegmentField::BusyMonths => "Months differ beyond chance",
-        SegmentField::SupplyError => "The number is known",
+        SegmentField::SupplyError => "Their number is known",
         SegmentField::Open => "Open deals, a line for each stage or deal",
         SegmentField::CycleError => "The length of the whole cycle is known",
         SegmentField::DealSize => "Deal size",
@@ -145,12 +145,16 @@ pub fn reading_heading(reading: RateReading) -> String {
     }
 }
 
-/// The name of the choice how sure all estimates of a table are.
-pub fn estimates_sureness(estimates: usize) -> &'static str {
-    if estimates == 1 {
-        "The stage’s percentage is based on about so many deals:"
-    } else {
-        "Each stage’s percentage is based on about so many deals:"
+/// The name of the choice how sure the estimates of a table are: those of these stages.
+pub fn estimates_sureness(stages: &[String]) -> String {
+    match stages {
+        [one] => format!("The percentage of {one} is based on about so many deals:"),
+        [one, other] => {
+            format!("The percentages of {one} and {other} are each based on about so many deals:")
+        }
+        several => {
+            format!("The percentages of {} stages are each based on about so many deals:", several.len())
+        }
     }
 }
 
@@ -219,7 +223,7 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
         said.push("found by reps".to_owned());
     }
     if said.is_empty() {
-        "No seasons: no month expects more than another".to_owned()
+        "Seasons: none; no month expects more than another".to_owned()
     } else {
         super::capitalised(&said.join(", "))
     }
@@ -249,8 +253,8 @@ pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
     }];
     match hires {
         0 => {}
-        1 => said.push("1 hire".to_owned()),
-        count => said.push(format!("{count} hires")),
+        1 => said.push(format!("1 hire{}", super::team::hires_note(scenario, team, "brings"))),
+        count => said.push(format!("{count} hires{}", super::team::hires_note(scenario, team, "bring"))),
     }
     said.extend(quotas_in_short(team, scenario.parts().currency, format));
     if team.attrition.yearly() > 0.0 {
@@ -359,7 +363,7 @@ pub fn quota_period(period: QuotaPeriod) -> &'static str {
 
 pub const NAMED_SEASONS: &str = "Begin with…";
 pub const NO_SEASONS: &str = "No seasons";
-pub const SUPPLY_OF: &str = "The number is";
+pub const SUPPLY_OF: &str = "New opportunities are";
 pub const SOURCING: &str = "Opportunities are";
 pub const QUOTA_PERIOD: &str = "A quota is for";
 pub const SEGMENTS: &str = "Shown below";

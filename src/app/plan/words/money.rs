@@ -45,12 +45,31 @@ pub fn money_heading(scenario: &Scenario, format: &Format) -> String {
     if all {
         return format!("Costs and margin: the example’s, yours are not said yet{goal}");
     }
-    let margin = format.percent(economics.gross_margin(), 1);
+    let said = money_in_short(economics, scenario, format);
     let still = match standing.len() {
         0 => String::new(),
         count => format!(", {count} figures are still the example’s"),
     };
-    format!("Costs and margin: {margin} gross margin{goal}{still}")
+    format!("Costs and margin: {said}{goal}{still}")
+}
+
+/// “80% gross margin, $120K a rep a year, 10% commission”: what is said, and not what is left at nothing.
+fn money_in_short(economics: &Economics, scenario: &Scenario, format: &Format) -> String {
+    let money = |of: Money| format.money_short(of.minor() as f64, scenario.parts().currency);
+    let is_said = |of: &Money| of.minor() > 0;
+    let margin = economics.gross_margin();
+    let commission = economics.commission().rate;
+    let said = [
+        (margin < 1.0).then(|| format!("{} gross margin", format.percent(margin, 1))),
+        Some(economics.fixed_cost).filter(is_said).map(|cost| format!("{} fixed", money(cost))),
+        Some(economics.base_pay).filter(is_said).map(|pay| format!("{} a rep a year", money(pay))),
+        (commission > 0.0).then(|| format!("{} commission", format.percent(commission, 1))),
+        Some(economics.cost_per_opportunity)
+            .filter(is_said)
+            .map(|cost| format!("{} a new opportunity", money(cost))),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    if said.is_empty() { format!("{} gross margin", format.percent(margin, 1)) } else { said.join(", ") }
 }
 
 pub fn money_label(field: EconomicsField) -> &'static str {

@@ -1,10 +1,10 @@
 //! What the reader of a plan should know, and what is shared of it.
 
-use super::{chance_sentence, field_label};
+use super::{chance_sentence, field_label, stage_name};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Notice, SegmentField, StageField};
 use crate::app::words::capitalised;
-use crate::model::{Assumption, FACTS, Scenario};
+use crate::model::{Assumption, FACTS, Scenario, StageId};
 
 pub const ASSUMPTIONS: &str = "The plan";
 pub const GREETING: &str = "This is an example. What is your target, and by when?";
@@ -111,21 +111,30 @@ pub fn refused_run(reason: &str) -> String {
     format!("This plan could not be simulated: {reason}")
 }
 
-/// “Target” is not understood; the answer has what stood there before.
-pub fn refused_fields(refused: &[FieldId]) -> Option<String> {
+/// “Target” is not understood; the answer has what stood there before. A field of a stage is named with it:
+/// “Demo: Moves on”.
+pub fn refused_fields(refused: &[FieldId], scenario: &Scenario) -> Option<String> {
     let named = |field: &FieldId| {
         let label = field_label(*field);
-        format!("“{}”", label.split_once([',', ':']).map_or(label, |(name, _)| name))
+        let label = label.split_once([',', ':']).map_or(label, |(name, _)| name);
+        let stage = if let FieldId::Stage(id, _) = field { name_of(*id, scenario) } else { None };
+        stage.map_or_else(|| format!("“{label}”"), |stage| format!("“{stage}: {label}”"))
     };
     match refused {
         [] => None,
-        [one] => Some(format!("{} is not understood; the answer has what stood there before.", named(one))),
+        [one] => Some(format!("{} is not understood; the answer has what stood before.", named(one))),
         [one, others @ ..] => Some(format!(
-            "{} and {} more are not understood; the answer has what stood there before.",
+            "{} and {} more are not understood; the answer has what stood before.",
             named(one),
             if others.len() == 1 { "1 field".to_owned() } else { format!("{} fields", others.len()) }
         )),
     }
+}
+
+fn name_of(id: StageId, scenario: &Scenario) -> Option<String> {
+    let (segment, stage) = scenario.stage(id)?;
+    let place = segment.stages().iter().position(|of| of.id == id)?;
+    Some(stage_name(place, stage.name()))
 }
 
 /// How many they are, in a line for a narrow page.

@@ -49,6 +49,11 @@ pub fn hires_bring(text: &str) -> String {
     format!("Let each rep bring as many, hires too: {text}")
 }
 
+/// “ that bring nothing yet”, where reps join and nothing of the plan depends on how many there are.
+pub(super) fn hires_note(scenario: &Scenario, team: &Team, bring: &str) -> String {
+    if is_without_effect(scenario, team) { format!(" that {bring} nothing yet") } else { String::new() }
+}
+
 /// What is said of those who join without an effect.
 fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
     if is_without_effect(scenario, team) {

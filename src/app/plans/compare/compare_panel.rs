@@ -110,6 +110,9 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
                 role="status">{ words::sentence(answer, page.said, names, format) }</p>
             if is_same_currency {
                 <p>{ words::difference_sentence(answer, currency, format) }</p>
+                { for words::contribution_sentence(answer, currency, format).map(|said| html! {
+                    <p id="compared-contribution">{ said }</p>
+                }) }
                 { dots(answer, short_names, other, format) }
                 { more_dots(answer, currency, format) }
             } else {

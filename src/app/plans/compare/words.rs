@@ -136,6 +136,16 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
     }
 }
 
+/// “Contribution, what is left after the costs of selling, is $3.63M on average, $360K lower.”
+pub fn contribution_sentence(answer: &ComparedPlans, currency: Currency, format: &Format) -> Option<String> {
+    let (of_other, more) = answer.contribution?;
+    Some(format!(
+        "Contribution, what is left after costs, is {} on average, {}.",
+        format.money_short(of_other, currency),
+        higher(more.value, currency, format)
+    ))
+}
+
 /// “$180K lower”
 fn higher(minor: f64, currency: Currency, format: &Format) -> String {
     let amount = format.money_short(minor.abs(), currency);

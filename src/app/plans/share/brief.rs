@@ -72,7 +72,7 @@ pub fn brief(
         <section class={classes!("brief", is_long.then_some("brief--long"))} id="brief">
             <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
-            { for what_if.into_iter().chain(refused_fields(&refused)).map(|words| html! {
+            { for what_if.into_iter().chain(refused_fields(&refused, scenario)).map(|words| html! {
                 <p class="brief__what-if">{ words }</p>
             }) }
             if let Some(answer) = answer {

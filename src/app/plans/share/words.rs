@@ -94,28 +94,38 @@ pub fn refused(fields: usize) -> Option<String> {
     }
 }
 
-/// “14 reps go as Rep A, Rep B and so on; 34 deals go unnamed; 2 notes are left out; your other plans …”.
+/// “The names of 14 reps, who go as Rep A, Rep B and so on; the names of 34 deals; 2 notes; your other
+/// plans …”.
 pub fn stays(withheld: Withheld, carried: Carried) -> String {
     let counted = |number: usize, one: &str, many: &str| match number {
         0 => None,
         1 => Some(one.to_owned()),
         number => Some(format!("{number} {many}")),
     };
-    let reps = counted(withheld.reps, "1 rep goes without a name", "reps go as Rep A, Rep B and so on");
-    let names = [reps, counted(withheld.deals, "1 deal goes unnamed", "deals go unnamed")];
-    let history = counted(
-        withheld.history,
-        "what 1 rep won and booked so far is left out, so the link may answer differently",
-        "reps’ own wins and bookings so far are left out, so the link may answer differently",
-    );
-    let notes = counted(withheld.notes, "1 note is left out", "notes are left out");
+    let reps = match withheld.reps {
+        0 => None,
+        1 => Some("the name of 1 rep".to_owned()),
+        reps => Some(format!("the names of {reps} reps, who go as Rep A, Rep B and so on")),
+    };
+    let deals = match withheld.deals {
+        0 => None,
+        1 => Some("the name of 1 deal".to_owned()),
+        deals => Some(format!("the names of {deals} deals")),
+    };
+    let names = [reps, deals];
+    let history = match withheld.history {
+        0 => None,
+        1 => Some("what 1 rep won and booked so far, so the link may answer differently".to_owned()),
+        reps => Some(format!("what {reps} reps won and booked so far, so the link may answer differently")),
+    };
+    let notes = counted(withheld.notes, "1 note", "notes");
     let all: Vec<String> = names
         .into_iter()
         .flatten()
         .filter(|_| !carried.names)
         .chain(history.filter(|_| !carried.history))
         .chain(notes.filter(|_| !carried.notes))
-        .chain(["your other plans, the quota and the results stay here".to_owned()])
+        .chain(["your other plans, the quota and the results".to_owned()])
         .collect();
     capitalised(&all.join("; ")) + "."
 }
@@ -179,8 +189,8 @@ pub fn sureness(scenario: &Scenario, format: &Format) -> Option<String> {
     let all: BTreeSet<u32> = stages.filter_map(cases).collect();
     let n = |cases: &u32| format.number(f64::from(*cases), 0);
     Some(match (all.first()?, all.last()?) {
-        (least, most) if least == most => format!("rates count as seen in {} deals each", n(least)),
-        (least, most) => format!("rates count as seen in {} to {} deals each", n(least), n(most)),
+        (least, most) if least == most => format!("percentages count as seen in {} deals each", n(least)),
+        (least, most) => format!("percentages count as seen in {} to {} deals each", n(least), n(most)),
     })
 }
 
@@ -238,11 +248,8 @@ pub fn enters_by(activity: &Activity, place: usize, scenario: &Scenario, format:
 /// said with a pen.
 pub fn exit(stage: &Stage) -> String {
     let criteria = stage.exit_criteria();
-    if criteria.is_empty() {
+    if criteria.is_empty() || is_example_exit(stage) {
         return "Moves on when: ………………………………………".to_owned();
-    }
-    if is_example_exit(stage) {
-        return format!("Moves on when: ……………………………………… (example, not yours: {criteria})");
     }
     format!("Moves on when: {criteria}")
 }

@@ -29,8 +29,7 @@ pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, reader: Reader, 
             Reader::Other => format!("The quota of {quota} is reached, with {more} more."),
         };
     }
-    let word =
-        if check.before().is_some_and(|before| before > parts.target.amount()) { "cut" } else { "raise" };
+    let word = change_word(check);
     let before = answer.before.map(|before| format!("; before the {word} {}", in_100(before.value, format)));
     let quota = format.money_short(quota as f64, parts.currency);
     let reached = match reader {
@@ -214,12 +213,19 @@ pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> V
     ]
 }
 
-/// “22 of 100 reach $325K; was 48.”
+/// What became of a quota.
+fn change_word(check: &QuotaCheck) -> &'static str {
+    let now = check.scenario().parts().target.amount();
+    if check.before().is_some_and(|before| before > now) { "cut" } else { "raise" }
+}
+
+/// “22 of 100 reach $325K; 48 before the raise.”
 pub fn quota_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
     let parts = check.scenario().parts();
     let now = in_100(answer.chance.value, format);
     let before = answer.before.map(|before| in_100(before.value, format)).filter(|before| *before != now);
-    let before = before.map(|before| format!("; was {before}"));
+    let word = change_word(check);
+    let before = before.map(|before| format!("; {before} before the {word}"));
     format!(
         "{} reach {}{}",
         capitalised(&of_100(answer.chance.value, format)),

@@ -9,7 +9,7 @@ use crate::app::quota::state::QuotaState;
 use crate::app::words::percent_range;
 use crate::app::words::{refusal, refusal_beside};
 use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, quota_stages, write_quota_check};
-use crate::model::{Counted, OpenPipeline, QuotaCheck, Segment};
+use crate::model::{Counted, Money, OpenPipeline, QuotaCheck, Segment};
 
 pub fn quota_label(fact: QuotaFact) -> &'static str {
     match fact {
@@ -214,6 +214,19 @@ fn unused_record(own: Counted, check: &QuotaCheck, format: &Format) -> Option<St
         format.percent(segment.mean_win_rate(), 0)
     ))
 }
+
+/// “$40,000 won so far does not count: the period begins on January 1, 2027.”
+pub fn won_before(won: Money, check: &QuotaCheck, format: &Format) -> Option<String> {
+    Some(format!(
+        "The {} won so far does not count: the period begins on {}.",
+        format.money_full(won, check.scenario().parts().currency),
+        begins_on(check, format)?
+    ))
+}
+
+/// How it may count all the same.
+pub const WON_BEFORE_COUNTS: &str =
+    "If it should, take it off the quota, or choose “Count from today” beside the end.";
 
 /// What is taken for granted of open deals; `unused` is a record that stands beside stages.
 pub fn decided_note(check: &QuotaCheck, unused: Option<Counted>, format: &Format) -> String {

@@ -68,7 +68,7 @@ fn a_plan_at_its_limit_is_said_to_be_there() {
     let (is_there, row, title) = said(needed(0.86, 181.2, 0.8));
     assert!(!is_there);
     assert_eq!(row, "New opportunities a month: enough down to 182, today 200");
-    assert_eq!(title, "Each of these alone could get this much worse, and it stays 8 in 10");
+    assert_eq!(title, "How far each of these alone may fall, and it stays 8 in 10");
     let (is_there, row, title) = said(needed(0.798, 200.4, 0.8));
     assert!(!is_there, "what is missing can be applied");
     assert_eq!(row, "New opportunities a month: 201 instead of 200");

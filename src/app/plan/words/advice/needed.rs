@@ -5,7 +5,24 @@ use super::levers::{lever_error, lever_name, lever_value};
 use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::format::Format;
 use crate::entry::EconomicsField;
-use crate::model::{Lever, Scenario};
+use crate::model::{Lever, Scenario, Segment, SupplyOf};
+
+/// On the button of a change that brings the plan to the wanted chance.
+const APPLY: &str = "Apply";
+
+/// On the button of one that costs some of the chance: it is tried, and not recommended.
+const TRY: &str = "Try it";
+
+/// What the button of a lever says.
+pub fn needed_verb(needed: &Needed) -> &'static str {
+    let is_worse = matches!(needed.value, NeededValue::Is { chance, .. } if chance <= needed.chance_today);
+    if is_worse { TRY } else { APPLY }
+}
+
+/// What the button of several levers together says.
+pub fn joint_verb(joint: &Joint) -> &'static str {
+    if matches!(joint.value, NeededValue::Is { value, .. } if value < 0.0) { TRY } else { APPLY }
+}
 
 /// Before a figure that a closer look will put more exactly.
 const ABOUT: &str = "about ";
@@ -32,7 +49,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
             format!("About {wanted} as it stands; any of these a little worse, and it is less")
         } else {
-            format!("Each of these alone could get this much worse, and it stays {wanted}")
+            format!("How far each of these alone may fall, and it stays {wanted}")
         }
     } else {
         let is_almost = |needed: &&Needed| {
@@ -104,7 +121,11 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
             format!("{name}: does not help; {about}{} as it stands", of_100(chance, format))
         }
         NeededValue::CannotSpoil { least, worst } => {
-            format!("{name}: even at {} still {about}{}", value(worst), of_100(least, format))
+            let of_team = |segment: &Segment| segment.supply.of == SupplyOf::Team;
+            let is_of_reps = matches!(lever, Lever::Reps | Lever::HiringDate);
+            let is_of_team = is_of_reps && scenario.segments().iter().all(of_team);
+            let why = if is_of_team { ", since as many opportunities come" } else { "" };
+            format!("{name}: even at {} still {about}{}{why}", value(worst), of_100(least, format))
         }
     }
 }

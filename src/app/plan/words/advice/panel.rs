@@ -10,7 +10,6 @@ pub const ADVICE: &str = "What would change it";
 pub const ADVICE_WAITS: &str = "What would change the answer is worked out once the answer stands.";
 pub const ADVICE_PROGRESS: &str = "What would change the answer";
 pub const ADVICE_AGAIN: &str = "Work out the rest";
-pub const APPLY: &str = "Apply";
 pub const ALL_TOGETHER: &str = "all together";
 pub const TOGETHER_WITH: &str = "Look at it together with others: ";
 pub const CHOSEN_TOGETHER: &str = "those that are ticked, together";
