@@ -85,8 +85,9 @@ pub use stage::shares::{
     read_never_decided, read_off_plan, read_rep_spread, write_never_decided, write_off_plan, write_rep_spread,
 };
 pub use stage::time::{DEFAULT_TIME_SPREAD, echo_stage_time, read_stage_time, write_stage_time};
+pub use supply::ordinary_month::{echo_seasons, read_seasons_asked};
 pub use supply::read::{read_supply, read_supply_or_range};
-pub use supply::seasons::{SEASONS, echo_seasons, read_seasons, read_seasons_of_year, write_seasons};
+pub use supply::seasons::{SEASONS, read_seasons, read_seasons_of_year, write_seasons};
 pub use supply::written::{echo_supply, write_supply};
 pub use table::amounts::{AmountMarks, FileAmounts, MultipliedColumn};
 pub use table::cells::read_cells;

@@ -23,6 +23,7 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
             let amount = format.money_short(amount, currency);
             html! { <tr><th scope="row">{ label }</th><td>{ amount }</td></tr> }
         });
+        let won_before = state.won_before().and_then(|won| words::won_before(won, check, format));
         html! {
             <>
                 <p class="brief__chance">
@@ -37,9 +38,7 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
                     </table>
                 </div>
                 <p>{ words::coverage_rule(&answer.rest, check.scenario(), format) }</p>
-                { for state.won_before().and_then(|won| words::won_before(won, check, format)).map(|said| html! {
-                    <p>{ said }</p>
-                }) }
+                { for won_before.map(|said| html! { <p>{ said }</p> }) }
                 <p>{ words::decided_note(check, state.unused_record(), format) }</p>
             </>
         }

@@ -239,6 +239,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, change: Option<Change>,
             <div class="holds__cell"><dt>{ label }</dt><dd>{ format.money_short(amount, currency) }</dd></div>
         }
     });
+    let won_before = state.won_before().and_then(|won| words::won_before(won, check, format));
     let reader = if state.is_received() { words::Reader::Other } else { words::Reader::Rep };
     let coverage = html! {
         <>
@@ -259,8 +260,10 @@ fn shown((check, answer): &Answered, state: &QuotaState, change: Option<Change>,
             </div>
             <p class="answer-panel__middle"
                 id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
-            { for state.won_before().and_then(|won| words::won_before(won, check, format)).map(|said| html! {
-                <p class="answer-panel__warning" id="quota-won-before">{ said }{ " " }{ words::WON_BEFORE_COUNTS }</p>
+            { for won_before.map(|said| html! {
+                <p class="answer-panel__warning" id="quota-won-before">
+                    { said }{ " " }{ words::WON_BEFORE_COUNTS }
+                </p>
             }) }
             <p class="answer-panel__middle"
                 id="quota-middle">{ words::quota_middle(answer, check, format) }</p>

@@ -4,15 +4,20 @@ use super::of_100;
 use crate::app::change::Change;
 use crate::app::format::Format;
 
-/// “73 → 80”, “still 73”, for what the last edit did.
+/// “73 → 80”, “5 → <1”, “still 73”, for what the last edit did, where there is little room.
 pub fn change_in_short(change: Change, format: &Format) -> String {
-    let [before, now] = [change.before, change.now].map(|chance| hundredths(chance, format));
+    let sign = |words: String| words.replace("fewer than ", "<").replace("more than ", ">");
+    from_to([change.before, change.now].map(|chance| sign(hundredths(chance, format))))
+}
+
+fn from_to([before, now]: [String; 2]) -> String {
     if before == now { format!("still {now}") } else { format!("{before} → {now}") }
 }
 
 /// “Your last edit: 73 → 80 of 100.”
 pub fn change_sentence(change: Change, format: &Format) -> String {
-    format!("Your last edit: {} of {}", change_in_short(change, format), format.number(100.0, 0))
+    let chances = [change.before, change.now].map(|chance| hundredths(chance, format));
+    format!("Your last edit: {} of {}", from_to(chances), format.number(100.0, 0))
 }
 
 /// Of 100, without the hundred.

@@ -306,23 +306,3 @@ pub fn write_seasons(supply: &Supply, format: &dyn Formatter) -> String {
         weights.map(|weight| format.exact_percent(weight)).join("; ")
     }
 }
-
-/// What the seasons do to the months. The year stays as large; the number is said as well with which an
-/// ordinary month stays as large: where a slow December is a loss that no other month makes up.
-pub fn echo_seasons(supply: &Supply, format: &dyn Formatter) -> String {
-    let Some(weights) = supply.seasonality() else { return "every month alike".to_owned() };
-    let mean = weights.iter().sum::<f64>() / 12.0;
-    let now = supply.per_month();
-    let said = |number: f64| format.number(number, u32::from(number < 99.5));
-    let months = write_seasons(supply, format);
-    if (mean - 1.0).abs() < 0.005 || now <= 0.0 {
-        return format!("{months}: an ordinary month is 100%, and the year stays as large");
-    }
-    format!(
-        "{months}: the year stays as large, so an ordinary month has {}; for it to have {}, say {} new \
-         opportunities",
-        said(now / mean),
-        said(now),
-        said(now * mean)
-    )
-}

@@ -452,8 +452,9 @@ fn what_is_shared_is_listed() {
     let says = |carried| share_words::stays(plan.withheld(), carried);
     assert_eq!(
         says(Carried::NONE),
-        "The names of 2 reps, who go as Rep A, Rep B and so on; the name of 1 deal; what 1 rep won and booked \
-         so far, so the link may answer differently; 1 note; your other plans, the quota and the results."
+        "The names of 2 reps, who go as Rep A, Rep B and so on; the name of 1 deal; what 1 rep won and \
+         booked so far, so the link may answer differently; 1 note; your other plans, the quota and \
+         the results."
     );
     assert_eq!(
         says(Carried { names: true, ..Carried::VALUES }),

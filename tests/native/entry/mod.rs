@@ -397,14 +397,40 @@ fn seasons_of_the_year() {
         let error = seasons(text, POINT).unwrap_err().to_string();
         assert!(error.contains("such as") || error.contains("Dec 150%"), "{text}: {error}");
     }
-    // What an ordinary month has then is said, and the number with which it stays as large.
-    let slow = read_seasons("December half the usual", POINT, &plain.changed(|_| 260.0).unwrap()).unwrap();
-    let said = plumbline::entry::echo_seasons(&slow, &plumbline::entry::PlainFormatter);
+}
+
+/// Months that do not cancel out are asked about: the year stays as large, or an ordinary month does.
+#[test]
+fn what_a_slow_month_lacks_is_asked() {
+    let plain = Supply::new(260.0, Arrivals::Poisson).unwrap();
+    let asked = |text: &str, now: &Supply| plumbline::entry::read_seasons_asked(text, POINT, now, 1);
+    let echo = |supply: &Supply| plumbline::entry::echo_seasons(supply, &plumbline::entry::PlainFormatter);
+    let slow = asked("December half the usual", &plain).unwrap();
+    let labels: Vec<&str> = slow.readings.iter().map(|reading| reading.label.as_str()).collect();
     assert_eq!(
-        said,
-        "Dec 50%: the year stays as large, so an ordinary month has 271; for it to have 260, say 249 new \
-         opportunities"
+        labels,
+        ["December half the usual, the year stays as large", "December half the usual, other months 260"]
     );
+    let large = slow.value.unwrap();
+    assert_eq!(large, slow.readings[0].value);
+    assert_eq!(echo(&large), "Dec 50%: an ordinary month has 271, all on average 260");
+    let less = &slow.readings[1].value;
+    assert!((less.per_month() - 260.0 * 11.5 / 12.0).abs() < 1e-9);
+    assert_eq!(echo(less), "Dec 50%: an ordinary month has 260, all on average 249");
+    // Each tap reads in just its way, from wherever it is taken.
+    for (label, meant) in [(labels[0], &large), (labels[1], less)] {
+        for now in [&plain, less] {
+            let again = asked(label, now).unwrap();
+            let same = again.value.unwrap();
+            assert_eq!(same.seasonality(), meant.seasonality());
+            assert!(again.readings.is_empty(), "{label}");
+            assert!(label == labels[0] || same == *meant, "{label}");
+        }
+    }
+    assert!(asked("Dec 50%, other months as ever", &plain).is_err());
+    for alone in ["none", "quarter ends", "summer lull", "Nov 50%, Dec 150%", "1 1 1 1 1 1 1 1 1 1 1 0.5"] {
+        assert!(asked(alone, &plain).unwrap().readings.is_empty(), "{alone}");
+    }
 }
 
 #[test]

@@ -102,6 +102,8 @@ pub enum Action {
     },
     /// The plan as it stands is kept, to be compared with what becomes of it.
     BeforeKept,
+    /// The plan becomes again what it was when it was kept; its name stays.
+    BeforeTaken,
     /// The kept plan is no longer needed.
     BeforeDropped,
     /// One of the reader's plans is put on the table, in place of whatever lies there.

@@ -140,8 +140,7 @@ impl State {
                 let typed = self.plan.before_typing(field).typed(field, text.clone(), self.style);
                 if self.sheet.received.is_some() && !typed.is_same_work(plan) {
                     // The copy is made first: every further key begins with it.
-                    next.make_copy(plan.scenario());
-                    next.notice.get_or_insert(Notice::CopyMade);
+                    next.make_copy_and_say(plan.scenario());
                     return next.after(Action::Typed { field, text });
                 }
                 next.plan.type_into(field, Rc::new(typed));
@@ -185,6 +184,7 @@ impl State {
             }
             Action::SourceChosen { of, source } => next.step_to_some(plan.with_source(of, source)),
             Action::BeforeKept => next.before = Some(plan.scenario().clone()),
+            Action::BeforeTaken => next.step_to_some(next.plan_before()),
             Action::BeforeDropped => next.before = None,
             Action::Shown { sheet, plan, before } => next.put(Steps::new(plan), before, sheet),
             Action::LinkOpened { sheet, scenario } => next.look_at(sheet, scenario),
@@ -212,8 +212,7 @@ impl State {
             Action::Ran(run) => next.run = run,
         }
         if may_edit && self.sheet.received.is_some() && !next.plan().is_same_work(self.plan()) {
-            next.make_copy(plan.scenario());
-            next.notice.get_or_insert(Notice::CopyMade);
+            next.make_copy_and_say(plan.scenario());
         }
         next
     }
@@ -241,6 +240,12 @@ impl State {
         } else {
             ToKeep::Plan
         }
+    }
+
+    /// The plan as it was when it was kept, under its name of now; none, if none was.
+    fn plan_before(&self) -> Option<Plan> {
+        let (now, before) = (self.plan(), self.before.clone()?);
+        Plan::new(before).with_reading(now.reading()).renamed(&now.scenario().parts().name)
     }
 
     /// A plan that was sent, beside the reader's own. Of two links, one after the other, the first is gone;
@@ -282,6 +287,12 @@ impl State {
         (self.plan, self.before, self.sheet) = (plan, before, sheet);
         (self.beside, self.notice, self.refused, self.kept_by_step) = (None, None, None, None);
         self.segment = SegmentId(1);
+    }
+
+    /// The same where nobody asked for it: it is said.
+    fn make_copy_and_say(&mut self, sent: &Rc<Scenario>) {
+        self.make_copy(sent);
+        self.notice.get_or_insert(Notice::CopyMade);
     }
 
     /// The plan that was sent is the reader's own from now on, under a name that tells the two apart. What

@@ -4,7 +4,7 @@ use super::SegmentField;
 use super::edit::{Edit, edit};
 use crate::entry::{
     EntryError, NumberStyle, OpenEntry, Understood, open_spread, read_bounds, read_busy_months,
-    read_deal_size, read_known_to, read_open, read_seasons_of_year, read_supply_or_range,
+    read_deal_size, read_known_to, read_open, read_seasons_asked, read_supply_or_range,
 };
 use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
 
@@ -39,7 +39,8 @@ pub(super) fn segment_edit(
             read_supply_or_range(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
         }
         SegmentField::Seasons => {
-            of_supply(id, read_seasons_of_year(text, style, &segment.supply, fiscal_start)?).into()
+            let read = read_seasons_asked(text, style, &segment.supply, fiscal_start)?;
+            read.map(|supply| of_supply(id, supply))
         }
         SegmentField::BusyMonths => {
             let dispersion = read_busy_months(text, style)?;

@@ -85,6 +85,14 @@ impl Plan {
                 segment == id && is_known && other != of
             });
         }
+        // Seasons in which an ordinary month stays as large change the number of all.
+        if let FieldId::Segment(id, SegmentField::Seasons) = field {
+            let number = |plan: &Self| plan.scenario.segment(id).map(|segment| segment.supply.per_month());
+            if number(&next) != number(self) {
+                let of_number = FieldId::Segment(id, SegmentField::Supply);
+                next.draft.forget_understood(|other| other == of_number);
+            }
+        }
         if next.scenario.parts().currency != self.scenario.parts().currency {
             next.forget_amounts();
         }

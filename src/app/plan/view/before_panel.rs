@@ -22,6 +22,10 @@ pub(super) fn before_panel(shown: Shown<'_>, awaited: Html, on_action: &Callback
             <div class="before-panel__foot">
                 { for comparison.map(|comparison| how(words::HOW, of,
                     vec![words::how_comparison(comparison, shown.format)])) }
+                <button type="button" id="take-before"
+                    onclick={on_action.reform(|_: MouseEvent| Action::BeforeTaken)}>
+                    { words::TAKE_BEFORE }
+                </button>
                 <button type="button" id="drop-before"
                     onclick={on_action.reform(|_: MouseEvent| Action::BeforeDropped)}>
                     { words::DROP_BEFORE }

@@ -3,10 +3,10 @@
 use super::stage_name;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, Sureness};
-use crate::entry::RateReading;
+use crate::entry::{RateReading, write_seasons};
 use crate::model::{
-    Assumption, Currency, Money, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment,
-    Source, Sourcing, SupplyOf, Team,
+    Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
+    SupplyOf,
 };
 
 pub const STAGES: &str = "Stages";
@@ -207,10 +207,13 @@ pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
 
 /// What varies new opportunities beyond their number.
 pub fn variation_heading(segment: &Segment, format: &Format) -> String {
+    const SHORT: usize = 30;
     let supply = &segment.supply;
     let mut said = Vec::new();
     if supply.seasonality().is_some() {
-        said.push("seasons".to_owned());
+        let months = write_seasons(supply, &**format);
+        let is_short = months.chars().count() <= SHORT;
+        said.push(if is_short { format!("seasons: {months}") } else { "seasons".to_owned() });
     }
     if let Some(deviation) = supply.month_deviation() {
         said.push(format!("months differ by ± {}", format.percent(deviation, 0)));
@@ -239,46 +242,6 @@ pub fn segments_heading(scenario: &Scenario) -> String {
 
 pub fn segment_name(segment: &Segment) -> String {
     if segment.name().is_empty() { format!("Segment {}", segment.id.0) } else { segment.name().to_owned() }
-}
-
-/// “12 reps, 3 hires, 20% leave a year”.
-pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
-    let Some(team) = &scenario.parts().team else {
-        return "Team: not listed; the figures are the whole team’s".to_owned();
-    };
-    let (reps, hires) = (team.reps(), team.hires());
-    let mut said = vec![match reps - hires {
-        1 => "1 rep".to_owned(),
-        count => format!("{count} reps"),
-    }];
-    match hires {
-        0 => {}
-        1 => said.push(format!("1 hire{}", super::team::hires_note(scenario, team, "brings"))),
-        count => said.push(format!("{count} hires{}", super::team::hires_note(scenario, team, "bring"))),
-    }
-    said.extend(quotas_in_short(team, scenario.parts().currency, format));
-    if team.attrition.yearly() > 0.0 {
-        said.push(format!("{} leave a year", format.percent(team.attrition.yearly(), 1)));
-    }
-    if let Some(capacity) = team.capacity {
-        said.push(format!("time for {} a month", format.number(capacity.per_month(), 1)));
-    }
-    format!("Team: {}", said.join(", "))
-}
-
-/// “quota $420K a year each”, “quotas $300K to $500K a year, 3 without”; nothing, where nobody has one.
-fn quotas_in_short(team: &Team, currency: Currency, format: &Format) -> Option<String> {
-    let quotas: Vec<Money> = team.groups().iter().filter_map(|group| group.quota).collect();
-    let (least, most) = (quotas.iter().min()?, quotas.iter().max()?);
-    let money = |of: &Money| format.money_short(of.minor() as f64, currency);
-    let period = quota_period(team.quota_period);
-    let without = team.reps_without_quota();
-    let but = if without > 0 { format!(", {without} without") } else { String::new() };
-    Some(match (least == most, team.reps() - without) {
-        (true, 1) => format!("quota {} {period}{but}", money(least)),
-        (true, _) => format!("quota {} {period} each{but}", money(least)),
-        (false, _) => format!("quotas {} to {} {period}{but}", money(least), money(most)),
-    })
 }
 
 /// What is said of how people differ.

@@ -11,6 +11,7 @@ pub const GREETING: &str = "This is an example. What is your target, and by when
 pub const BRING_EXPORT: &str = "Or begin with a CRM export";
 pub const KEEP_BEFORE: &str = "Keep as before";
 pub const BEFORE_AWAITED: &str = "Before: being worked out.";
+pub const TAKE_BEFORE: &str = "Back to before";
 pub const DROP_BEFORE: &str = "Forget before";
 pub const TAKE_SLIDERS: &str = "Take what you showed";
 pub const THEY_MOVE_ON: &str = "They say what moves on";
@@ -78,8 +79,8 @@ pub fn notice(notice: &Notice) -> String {
             format!("{}. What you see is your own plan, as it was.", capitalised(reason))
         }
         Notice::CopyMade => {
-            "This is your own copy from now on, and what was sent is kept beside it as before. Behind its \
-             link it is unchanged."
+            "This is your own copy from now on, and what was sent is kept beside it as before: “Back to \
+             before” brings that back. Behind its link it is unchanged."
                 .to_owned()
         }
         Notice::RatesReadAsWon { .. } => {

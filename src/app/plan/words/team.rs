@@ -1,12 +1,13 @@
 //! Words of the fields that hold for the whole team: what they read, and how a text was understood.
 
 use super::count;
-use super::fields::segment_name;
+use super::fields::{quota_period, segment_name};
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::model::{
-    Arrivals, Excess, Joins, Month, PipelineStart, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team,
+    Arrivals, Currency, Excess, Joins, Money, Month, PipelineStart, RelativeError, RepGroup, Scenario,
+    Segment, SupplyOf, Team,
 };
 
 /// What the team was understood as.
@@ -49,8 +50,48 @@ pub fn hires_bring(text: &str) -> String {
     format!("Let each rep bring as many, hires too: {text}")
 }
 
+/// “12 reps, 3 hires, 20% leave a year”.
+pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
+    let Some(team) = &scenario.parts().team else {
+        return "Team: not listed; the figures are the whole team’s".to_owned();
+    };
+    let (reps, hires) = (team.reps(), team.hires());
+    let mut said = vec![match reps - hires {
+        1 => "1 rep".to_owned(),
+        count => format!("{count} reps"),
+    }];
+    match hires {
+        0 => {}
+        1 => said.push(format!("1 hire{}", hires_note(scenario, team, "brings"))),
+        count => said.push(format!("{count} hires{}", hires_note(scenario, team, "bring"))),
+    }
+    said.extend(quotas_in_short(team, scenario.parts().currency, format));
+    if team.attrition.yearly() > 0.0 {
+        said.push(format!("{} leave a year", format.percent(team.attrition.yearly(), 1)));
+    }
+    if let Some(capacity) = team.capacity {
+        said.push(format!("time for {} a month", format.number(capacity.per_month(), 1)));
+    }
+    format!("Team: {}", said.join(", "))
+}
+
+/// “quota $420K a year each”, “quotas $300K to $500K a year, 3 without”; nothing, where nobody has one.
+fn quotas_in_short(team: &Team, currency: Currency, format: &Format) -> Option<String> {
+    let quotas: Vec<Money> = team.groups().iter().filter_map(|group| group.quota).collect();
+    let (least, most) = (quotas.iter().min()?, quotas.iter().max()?);
+    let money = |of: &Money| format.money_short(of.minor() as f64, currency);
+    let period = quota_period(team.quota_period);
+    let without = team.reps_without_quota();
+    let but = if without > 0 { format!(", {without} without") } else { String::new() };
+    Some(match (least == most, team.reps() - without) {
+        (true, 1) => format!("quota {} {period}{but}", money(least)),
+        (true, _) => format!("quota {} {period} each{but}", money(least)),
+        (false, _) => format!("quotas {} to {} {period}{but}", money(least), money(most)),
+    })
+}
+
 /// “ that bring nothing yet”, where reps join and nothing of the plan depends on how many there are.
-pub(super) fn hires_note(scenario: &Scenario, team: &Team, bring: &str) -> String {
+fn hires_note(scenario: &Scenario, team: &Team, bring: &str) -> String {
     if is_without_effect(scenario, team) { format!(" that {bring} nothing yet") } else { String::new() }
 }
 

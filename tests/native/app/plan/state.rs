@@ -306,6 +306,11 @@ fn a_plan_is_kept_to_be_compared() {
     let still = kept.after(Action::Undone);
     assert!(Rc::ptr_eq(still.before.as_ref().unwrap(), &own));
     assert!(kept.after(Action::BeforeDropped).before.is_none());
+    // The plan becomes what it was, as a step; what was kept stays.
+    let back = kept.after(Action::BeforeTaken);
+    assert_eq!(*back.plan().scenario(), own);
+    assert!(back.before.is_some());
+    assert_eq!(back.after(Action::Undone).plan().scenario(), kept.plan().scenario());
 }
 
 /// Of what is not understood there is nothing to change: the value that answers in its place is another.
